@@ -1,0 +1,20 @@
+/**
+ * Trouble that a person can do something about. The message is one sentence that says what happened
+ * and what to do; it is shown to the person as it stands, so it never holds a token or document text.
+ */
+export class GadflyError extends Error {
+  override name = 'GadflyError'
+}
+
+/** The environment is wrong. `problems` holds every problem found, one sentence each. */
+export class ConfigError extends GadflyError {
+  override name = 'ConfigError'
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'))
+  }
+}
+
+/** A document that cannot be read; the sentence tells its owner what to hand in instead. */
+export class UnreadableDocument extends GadflyError {
+  override name = 'UnreadableDocument'
+}
