@@ -9,8 +9,10 @@ export class GadflyError extends Error {
 /** The environment is wrong. `problems` holds every problem found, one sentence each. */
 export class ConfigError extends GadflyError {
   override name = 'ConfigError'
-  constructor(readonly problems: readonly string[]) {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
     super(problems.join('\n'))
+    this.problems = problems
   }
 }
 
