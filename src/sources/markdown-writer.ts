@@ -1,0 +1,194 @@
+import { MAX_CHARACTERS } from './source-text.ts'
+
+/**
+ * Writes markdown block by block while a parser walks through a document. Text gathers in the line;
+ * whatever ends a block flushes it with the heading, list and quote marks that stand around it.
+ */
+export type MarkdownWriter = ReturnType<typeof startMarkdown>
+
+type List = { readonly ordered: boolean; number: number; indent: string }
+type Table = { readonly rows: string[][]; cellOpen: boolean }
+
+export function startMarkdown() {
+  const blocks: string[] = []
+  const lists: List[] = []
+  const marks: number[] = []
+  let line = ''
+  let length = 0
+  let heading = 0
+  let quotes = 0
+  let marker = ''
+  let code: string | null = null
+  let table: Table | null = null
+  let tableDepth = 0
+  let lastList: List | undefined
+  let lastQuotes = 0
+  let language = ''
+
+  function flush(): void {
+    if (table?.cellOpen) return addText(' ')
+    const text = line.trim()
+    line = ''
+    marks.fill(0)
+    if (text === '') return
+    const shown =
+      heading > 0 ? `${'#'.repeat(heading)} ${text.replace(/\s+/g, ' ')}` : guardStart(text)
+    add(shown)
+  }
+
+  function add(block: string): void {
+    const indent = lists.map((list) => list.indent).join('')
+    const own = marker === '' ? indent : indent.slice(0, indent.length - marker.length) + marker
+    const lines = block.split('\n').map((text, i) => (i === 0 ? own : indent) + text.trimEnd())
+    const quoted = lines.map((text) => '> '.repeat(quotes) + text)
+    const tight = marker !== '' && lists[0]?.ordered === lastList?.ordered
+    const between = '> '.repeat(Math.min(quotes, lastQuotes)).trimEnd()
+    if (blocks.length > 0) blocks.push(tight ? '\n' : `\n${between}\n`)
+    const text = quoted.map((text) => text.trimEnd()).join('\n')
+    blocks.push(text)
+    length += text.length
+    lastList = lists[0]
+    lastQuotes = quotes
+    marker = ''
+  }
+
+  function addText(text: string): void {
+    if (code !== null) code += text
+    else if (/\s$/.test(line) || line === '') line += text.replace(/^\s+/, '')
+    else line += text
+  }
+
+  return {
+    flush,
+    /** White space in `text` folds, except inside code. */
+    text(text: string): void {
+      addText(code === null ? guardComment(text.replace(/\s+/g, ' ')) : text)
+    },
+    lineBreak(): void {
+      if (code !== null) code += '\n'
+      else line = line.trimEnd() + (table?.cellOpen ? ' ' : '\n')
+    },
+    openHeading(level: number): void {
+      flush()
+      if (!table?.cellOpen) heading = level
+    },
+    closeHeading(): void {
+      flush()
+      heading = 0
+    },
+    openMark(): void {
+      marks.push(line.length)
+    },
+    /** Wraps what was written since the matching `openMark`; nothing is wrapped around nothing. */
+    closeMark(before: string, after: string): void {
+      const start = marks.pop() ?? line.length
+      const inner = line.slice(start)
+      const text = inner.trim()
+      if (text === '' || code !== null) return
+      const leading = inner.slice(0, inner.indexOf(text))
+      line =
+        line.slice(0, start) +
+        leading +
+        before +
+        text +
+        after +
+        inner.slice(leading.length + text.length)
+    },
+    openList(ordered: boolean, start = 1): void {
+      flush()
+      lists.push({ ordered, number: start, indent: '' })
+    },
+    closeList(): void {
+      flush()
+      lists.pop()
+      marker = ''
+    },
+    openItem(): void {
+      flush()
+      const list = lists.at(-1)
+      if (!list || table?.cellOpen) return
+      marker = list.ordered ? `${list.number++}. ` : '- '
+      list.indent = ' '.repeat(marker.length)
+    },
+    openQuote(): void {
+      flush()
+      quotes++
+    },
+    closeQuote(): void {
+      flush()
+      quotes = Math.max(0, quotes - 1)
+    },
+    openCode(): void {
+      flush()
+      if (!table?.cellOpen) code = ''
+      language = ''
+    },
+    /** Means nothing outside a code block. */
+    codeLanguage(name: string): void {
+      language = name
+    },
+    closeCode(): void {
+      if (code === null) return
+      const text = code.replace(/^\n+|\s+$/g, '')
+      const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), (run) => run[0].length))
+      const fence = '`'.repeat(longest + 1)
+      code = null
+      if (text !== '') add(`${fence}${language}\n${text}\n${fence}`)
+    },
+    openTable(): void {
+      if (tableDepth++ > 0) return
+      flush()
+      table = { rows: [], cellOpen: false }
+    },
+    openRow(): void {
+      if (tableDepth === 1) table?.rows.push([])
+    },
+    openCell(): void {
+      if (tableDepth !== 1 || !table) return
+      if (table.rows.length === 0) table.rows.push([])
+      line = ''
+      table.cellOpen = true
+    },
+    closeCell(): void {
+      if (tableDepth !== 1 || !table?.cellOpen) return
+      length += line.length
+      table.rows.at(-1)?.push(line.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|'))
+      line = ''
+      table.cellOpen = false
+    },
+    closeTable(): void {
+      tableDepth = Math.max(0, tableDepth - 1)
+      if (tableDepth > 0 || !table) return
+      const rows = table.rows.filter((row) => row.some((cell) => cell !== ''))
+      table = null
+      line = ''
+      if (rows.length > 0) add(writeTable(rows))
+    },
+    /** More than a document may hold: what follows need not be written. */
+    isFull: () => length + line.length + (code?.length ?? 0) > MAX_CHARACTERS,
+    finish(): string {
+      flush()
+      return blocks.join('')
+    },
+  }
+}
+
+/** A table of one column only holds the layout together; its cells are paragraphs. */
+function writeTable(rows: readonly string[][]): string {
+  const width = Math.max(...rows.map((row) => row.length))
+  if (width === 1) return rows.map((row) => row.join('')).join('\n\n')
+  const written = rows.map(
+    (row) => `| ${[...row, ...Array(width - row.length).fill('')].join(' | ')} |`,
+  )
+  return [written[0], `|${' --- |'.repeat(width)}`, ...written.slice(1)].join('\n')
+}
+
+/** Words that merely begin like a heading, quote or fence must not become one; a typed list may. */
+function guardStart(text: string): string {
+  return text.replace(/^(?=#{1,6}\s|>|`{3}|~{3}|-{3,}\s*$|={3,}\s*$)/gm, '\\')
+}
+
+/** A comment that people can see, such as one in a code sample, is not hidden text. */
+function guardComment(text: string): string {
+  return text.replaceAll('<!--', '<\\!--')
+}
