@@ -1,5 +1,5 @@
 /** What a document arrives as, told from its content. */
-export type SourceFormat = 'md' | 'txt' | 'html' | 'docx' | 'pdf' | 'pptx'
+type SourceFormat = 'md' | 'txt' | 'html' | 'docx' | 'pdf' | 'pptx'
 
 /** The formats that only a parser can read; their bytes go to the worker. */
 export type ParsedFormat = Exclude<SourceFormat, 'md' | 'txt'>

@@ -5,7 +5,7 @@ const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 
-export function zip(parts: Readonly<Record<string, string>>): Uint8Array {
+function zip(parts: Readonly<Record<string, string>>): Uint8Array {
   return zipSync(
     Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)])),
   )
