@@ -1,0 +1,38 @@
+/** What Gadfly's app asks for; the manifest's test holds these against manifest.yml. */
+export const botScopes: readonly string[] = [
+  'app_mentions:read',
+  'canvases:read',
+  'channels:history',
+  'channels:join',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:read',
+  'im:write',
+  'reactions:read',
+  'reactions:write',
+  'usergroups:read',
+  'users:read',
+]
+
+export const botEvents: readonly string[] = [
+  'app_home_opened',
+  'app_mention',
+  'app_uninstalled',
+  'channel_archive',
+  'channel_left',
+  'file_shared',
+  'group_left',
+  'member_joined_channel',
+  'member_left_channel',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'reaction_added',
+  'reaction_removed',
+  'tokens_revoked',
+]
