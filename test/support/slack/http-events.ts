@@ -43,7 +43,7 @@ export function createHttpEvents(signingSecret: string, ackMs: number): HttpEven
 }
 
 /** Slack's v0 signature: HMAC-SHA256 over `v0:timestamp:body`. */
-export function signature(secret: string, body: string, now = Date.now()): Record<string, string> {
+function signature(secret: string, body: string, now = Date.now()): Record<string, string> {
   const timestamp = String(Math.floor(now / 1000))
   const digest = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')
   return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` }

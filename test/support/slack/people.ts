@@ -19,7 +19,6 @@ import { shareFile, type Upload } from './uploads.ts'
 import { viewShape } from './views.ts'
 import {
   directChannel,
-  repliesTo,
   type Channel,
   type Ephemeral,
   type Message,
@@ -143,9 +142,4 @@ function openHome({ state, workspace, person }: Actor, channel: Channel, tab: st
   const view = home && tab === 'home' ? { view: viewShape(state, workspace, home) } : {}
   const event = { type: 'app_home_opened', user: person.id, channel: channel.id, tab, ...view }
   emit(state, workspace, 'app_home_opened', { ...event, event_ts: state.clock.ts() })
-}
-
-/** The thread under a message, oldest first, without the message itself. */
-export function threadUnder(channel: Channel, message: Message): Message[] {
-  return repliesTo(channel, message.threadTs ?? message.ts)
 }

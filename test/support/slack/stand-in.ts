@@ -29,6 +29,7 @@ import {
   addChannel,
   addPerson,
   createWorkspace,
+  repliesTo,
   type Channel,
   type ChannelKind,
   type Message,
@@ -45,7 +46,7 @@ export interface SlackOptions {
   readonly now?: () => number
 }
 
-export interface ChannelOptions {
+interface ChannelOptions {
   readonly members?: readonly Human[]
   readonly kind?: Exclude<ChannelKind, 'im'>
   readonly withoutBot?: boolean
@@ -71,6 +72,8 @@ export interface Slack {
   useHttp(url: string): Promise<void>
   /** Tells the bot that events were held back (`app_rate_limited`). */
   rateLimit(): void
+  /** The replies under a message, oldest first. */
+  thread(under: Message): Message[]
   /** Puts a message of the bot into a channel without a call of the bot. */
   say(channel: Channel, text: string, blocks?: unknown[]): Message
   /** Sends an event that no verb makes, whatever the bot subscribed to. */
@@ -176,6 +179,10 @@ function describeSlack(
       const id = clock.id('S')
       first.usergroups.set(id, { handle, members: members.map((member) => member.id) })
       return id
+    },
+    thread(under) {
+      const channel = first.channels.get(under.channel)
+      return channel ? repliesTo(channel, under.threadTs ?? under.ts) : []
     },
     say(channel, text, blocks = []) {
       const { botUser: user, botId } = first.installation

@@ -26,7 +26,7 @@ export interface Timing {
   readonly refreshGraceMs: number
 }
 
-export const slackTiming: Timing = {
+const slackTiming: Timing = {
   ackMs: 3000,
   retryMs: [0, 60_000, 300_000],
   triggerMs: 3000,
@@ -50,7 +50,7 @@ export interface ApiCall {
   answer: string
 }
 
-export interface Trigger {
+interface Trigger {
   readonly user: string
   readonly expires: number
   used: boolean

@@ -79,7 +79,7 @@ export interface Ephemeral {
   threadTs?: string
 }
 
-export interface Installation {
+interface Installation {
   botToken: string
   readonly botUser: string
   readonly botId: string
