@@ -1,0 +1,47 @@
+import type { Section, Span } from './document.ts'
+
+/**
+ * A place where a document says "here is the answer to this": a section, or a bold lead-in such as
+ * `* **How can it be rolled back?**` with what follows it, as documents without sub-headings do.
+ */
+export type AnswerBlock = Span & {
+  readonly title: string
+  /** Index of the section that is the block, or that holds it. */
+  readonly section: number
+  readonly bodyStart: number
+}
+
+export function findAnswerBlocks(text: string, sections: readonly Section[]): AnswerBlock[] {
+  return sections.flatMap((section) => [
+    ...(section.depth > 0 ? [sectionBlock(section)] : []),
+    ...leadIns(text, section),
+  ])
+}
+
+function sectionBlock(section: Section): AnswerBlock {
+  const { title, start, bodyStart, end, index } = section
+  return { title, start, bodyStart, end, section: index }
+}
+
+// At most 300 characters and no blank line between the stars: linear on a page of unclosed stars too.
+const LEAD_IN =
+  /^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*|__)([^*_\s](?:[^*\n]|\n(?![ \t]*\n)){2,300}?)(?:\*\*|__)[ \t]*([:?.]?)/gm
+
+function leadIns(text: string, section: Section): AnswerBlock[] {
+  const own = text.slice(section.bodyStart, section.bodyEnd)
+  if (!own.includes('**') && !own.includes('__')) return []
+  const found = [...own.matchAll(LEAD_IN)].filter(isLeadIn)
+  return found.map((match, i) => ({
+    title: (match[1] ?? '').replace(/\s+/g, ' ').replace(/[:\s]+$/, ''),
+    section: section.index,
+    start: section.bodyStart + match.index,
+    bodyStart: section.bodyStart + match.index + match[0].length,
+    end: section.bodyStart + (found[i + 1]?.index ?? own.length),
+  }))
+}
+
+/** Bold words at the head of a line lead in only when they end like a title: colon, question mark or line end. */
+function isLeadIn(match: RegExpMatchArray): boolean {
+  const after = match.input?.slice((match.index ?? 0) + match[0].length).split('\n', 1)[0] ?? ''
+  return /[:?]\s*$/.test(match[1] ?? '') || match[2] === ':' || after.trim() === ''
+}
