@@ -89,6 +89,8 @@ const topicSchema = z.strictObject({
   /** Completes "The document does not say ...". */
   says: z.string().min(8),
   headings: patterns,
+  /** General headings it would be answered under, beside other topics: "Monitoring", "Scalability". */
+  within: patterns.default([]),
   bare_no: z.boolean().default(false),
   clear: patterns.min(1),
   partial: patterns.default([]),

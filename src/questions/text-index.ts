@@ -19,7 +19,8 @@ export type TextIndex = {
   readonly matchAny: (patterns: readonly Pattern[]) => readonly number[]
   /** In how many sentences a stem occurs. */
   readonly frequency: (stemmed: string) => number
-  readonly stemsOf: (sentence: number) => readonly string[]
+  /** Share of a sentence's words that a matching pattern is about, 0 to 1: how much it is meant. */
+  readonly share: (pattern: Pattern, sentence: number) => number
   readonly size: number
 }
 
@@ -75,7 +76,7 @@ export function indexText(sentences: readonly string[]): TextIndex {
     match,
     matchAny: (patterns) => union(patterns.map(match)),
     frequency: (stemmed) => postings.get(stemmed)?.length ?? 0,
-    stemsOf: (sentence) => tokens[sentence] ?? [],
+    share: (pattern, sentence) => shareOf(pattern, tokens[sentence] ?? []),
     size: sentences.length,
   }
 }
@@ -121,6 +122,14 @@ function standsSideBySide(phrase: Phrase, tokens: readonly string[]): boolean {
   )
     if (phrase.every((key, i) => tokens[at + i] === key)) return true
   return false
+}
+
+function shareOf(pattern: Pattern, tokens: readonly string[]): number {
+  const meant = pattern.terms.reduce((sum, term) => {
+    const present = term.alternatives.filter((phrase) => standsSideBySide(phrase, tokens))
+    return sum + Math.max(0, ...present.map((phrase) => phrase.length))
+  }, 0)
+  return meant / Math.max(1, tokens.length)
 }
 
 function intersect(a: readonly number[], b: readonly number[]): readonly number[] {

@@ -1,0 +1,138 @@
+import { foldWhitespace } from '../documents/fold-whitespace.ts'
+import type { BankEntry } from './bank-entry.ts'
+import type { Bank } from './bank.ts'
+import type { Candidate, Evidence, ScoreParts } from './candidate.ts'
+import { findComponent } from './component.ts'
+import type { Coverage, TopicCoverage } from './coverage.ts'
+import { passageOf, type Reading, sectionTitle } from './reading.ts'
+import { type FilledQuestion, fillSlots } from './slots.ts'
+import { findTrigger, type Trigger } from './trigger.ts'
+
+/** Every bank entry worth asking of this document: it applies, and nothing here answers it. */
+export function bankCandidates(reading: Reading, bank: Bank, coverage: Coverage): Candidate[] {
+  const component = findComponent(reading.document)
+  return bank.entries.flatMap((entry) => {
+    const topic = coverage.get(entry.topic)
+    if (!topic || !isOpen(topic) || !fitsDocument(reading, entry)) return []
+    const trigger = findTrigger(reading, entry)
+    if (!trigger && !entry.applies.always) return []
+    return reading.index.matchAny(entry.answered).length > 0
+      ? []
+      : [toCandidate(reading, entry, topic, trigger, component)]
+  })
+}
+
+function isOpen({ status }: TopicCoverage): boolean {
+  return status === 'missing' || status === 'partial'
+}
+
+function fitsDocument(reading: Reading, entry: BankEntry): boolean {
+  const { kind } = reading.document
+  const rightKind = kind === 'unknown' || entry.documents.some((one) => one === kind)
+  return rightKind && reading.index.matchAny(entry.applies.not).length === 0
+}
+
+/** Of the sentences that trigger the entry, the first whose own words fill the question is quoted. */
+function toCandidate(
+  reading: Reading,
+  entry: BankEntry,
+  topic: TopicCoverage,
+  trigger: Trigger | null,
+  component: string | null,
+): Candidate {
+  const spoken = bestWording(reading, entry, trigger, component)
+  const evidence = spoken.sentence === null ? absence(topic) : quoteOf(reading, spoken.sentence)
+  const parts = scoreParts(reading, entry, topic, trigger, spoken.question.filled)
+  return {
+    id: entry.id,
+    text: spoken.question.text,
+    category: entry.category,
+    topic: entry.topic,
+    source: { kind: 'bank', bankId: entry.id },
+    why: entry.why,
+    ifLeft: entry.if_left,
+    exec: entry.exec,
+    followUps: entry.follow_ups,
+    evidence,
+    lookedFor: topic.topic.says,
+    coverage: topic.status,
+    slotsFilled: spoken.question.filled,
+    parts,
+    score: total(parts),
+  }
+}
+
+const SENTENCES_TRIED = 8
+
+type Wording = { readonly question: FilledQuestion; readonly sentence: number | null }
+
+function bestWording(
+  reading: Reading,
+  entry: BankEntry,
+  trigger: Trigger | null,
+  component: string | null,
+): Wording {
+  const slotFree: FilledQuestion = { text: entry.plain, filled: 0 }
+  if (!trigger) return { question: slotFree, sentence: null }
+  for (const id of trigger.sentences.slice(0, SENTENCES_TRIED)) {
+    const sentence = reading.sentences[id]
+    if (!sentence) continue
+    const question = fillSlots(entry.text, { document: reading.document, sentence, component })
+    if (question && question.filled > 0) return { question, sentence: id }
+  }
+  return { question: slotFree, sentence: trigger.sentences[0] ?? null }
+}
+
+function quoteOf(reading: Reading, id: number): Evidence {
+  const { document } = reading
+  const sentence = reading.sentences[id] ?? { start: 0, end: 0 }
+  const { start, end } = trimSpan(document.text, sentence)
+  return {
+    kind: 'quote',
+    quote: foldWhitespace(document.text.slice(start, end)),
+    section: sectionTitle(document, passageOf(reading, id)?.section ?? -1),
+    start,
+    end,
+  }
+}
+
+function trimSpan(text: string, span: { start: number; end: number }) {
+  const raw = text.slice(span.start, span.end)
+  const start = span.start + (raw.length - raw.trimStart().length)
+  return { start, end: start + raw.trim().length }
+}
+
+function absence(topic: TopicCoverage): Evidence {
+  return { kind: 'absence', lookedFor: topic.topic.says, heading: topic.heading }
+}
+
+/**
+ * relevance: how much of the document is about it, saturating, so that the tenth mention adds little.
+ * gap: an unkept heading is a proven gap; a topic half said is a smaller one. doubt: sentences that
+ * touch the topic without answering it; the more there are, the likelier the matcher missed an answer.
+ */
+function scoreParts(
+  reading: Reading,
+  entry: BankEntry,
+  topic: TopicCoverage,
+  trigger: Trigger | null,
+  slotsFilled: number,
+): ScoreParts {
+  const count = trigger?.sentences.length ?? 0
+  const share = count / Math.max(20, reading.sentences.length)
+  return {
+    relevance: (count / (count + 2)) * (share > TOO_COMMON ? 0.6 : 1),
+    gap: topic.status === 'partial' ? 0.5 : topic.heading ? 1 : 0.85,
+    weight: (entry.weight - 1) / 4,
+    hook: trigger ? 0.6 * trigger.quality + 0.4 * Math.min(1, slotsFilled) : 0,
+    doubt: Math.min(1, topic.mentions / 6),
+  }
+}
+
+/** A trigger that fires in a quarter of the sentences says nothing about any of them. */
+const TOO_COMMON = 0.25
+
+function total({ relevance, gap, weight, hook, doubt }: ScoreParts): number {
+  const score = 0.25 * relevance + 0.3 * gap + 0.2 * weight + 0.25 * hook - 0.2 * doubt
+  return Math.round(score * 1000) / 1000
+}

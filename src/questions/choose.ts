@@ -1,0 +1,37 @@
+import type { Candidate } from './candidate.ts'
+import { trigramSimilarity } from './similarity.ts'
+
+const MOST_OF_A_CATEGORY = 2
+const TOO_ALIKE = 0.5
+
+/**
+ * The few worth a leader's attention, best first: above the bar, never more than two of a category,
+ * one of a topic, no two from the same passage or nearly the same words. Ties fall by id, so that two
+ * runs over the same document choose the same.
+ */
+export function choose(candidates: readonly Candidate[], limit: number, bar: number): Candidate[] {
+  const ranked = candidates
+    .filter((candidate) => candidate.score >= bar)
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+  const chosen: Candidate[] = []
+  for (const candidate of ranked)
+    if (chosen.length < limit && addsVariety(candidate, chosen)) chosen.push(candidate)
+  return chosen
+}
+
+function addsVariety(candidate: Candidate, chosen: readonly Candidate[]): boolean {
+  const sameCategory = chosen.filter(({ category }) => category === candidate.category)
+  return (
+    sameCategory.length < MOST_OF_A_CATEGORY &&
+    chosen.every(
+      (other) =>
+        other.topic !== candidate.topic &&
+        !samePassage(candidate, other) &&
+        trigramSimilarity(other.text, candidate.text) < TOO_ALIKE,
+    )
+  )
+}
+
+function samePassage({ evidence: a }: Candidate, { evidence: b }: Candidate): boolean {
+  return a.kind === 'quote' && b.kind === 'quote' && a.start === b.start
+}

@@ -1,0 +1,79 @@
+import type { Document, Passage, Signal, SignalKind, Span } from '../documents/document.ts'
+
+/** What decides whether a question may spring from a sentence, and how well it reads as a quote. */
+export type SentenceTraits = {
+  /** It says that something is not so: "does not call any service" must not be asked about its calls. */
+  readonly negated: boolean
+  /** It stands beside the design: among alternatives, non-goals, references. */
+  readonly aside: boolean
+  /** Neither a fragment nor a page, no question of the author's own, no code. */
+  readonly quotable: boolean
+  /** 0 to 1: how well it carries a question as its quote. */
+  readonly quality: number
+  readonly signals: readonly Signal[]
+}
+
+const NEGATION =
+  /\b(?:no|not|never|without|none|nor|cannot|can't|won't|doesn't|don't|isn't|aren't|didn't|wouldn't)\b/i
+
+/**
+ * Parts of a document that do not state its design: what was turned down, what is out of scope, and
+ * the template's own machinery. A question hung on a rejected option shows that nobody read it.
+ */
+const BESIDE_THE_DESIGN =
+  /\b(?:alternatives?|rejected|non[- ]?goals?|out of scope|references?|history|changelog|glossary|terminology|definitions|related (?:work|links|documents|issues|decisions)|see also|sign[- ]?off|checklist|acknowledge?ments?|prior art|appendix|background reading|table of contents|toc|further reading|metadata|authors?|options? considered|considered options|pros and cons|template)\b/i
+
+const KIND_QUALITY: Readonly<Record<Passage['kind'], number>> = {
+  prose: 1,
+  'list-item': 0.9,
+  quote: 0.4,
+  'table-row': 0.3,
+  code: 0,
+}
+const TELLING: ReadonlySet<SignalKind> = new Set<SignalKind>([
+  'hedge',
+  'quantity',
+  'unsupported-claim',
+  'decision',
+  'boundary',
+  'estimate',
+])
+
+/** `sentences` in reading order; the result has the same indexes. */
+export function traitsOfSentences(
+  document: Document,
+  sentences: readonly (Span & { readonly passage: number })[],
+): SentenceTraits[] {
+  const asides = document.sections.map(({ path }) => BESIDE_THE_DESIGN.test(path.join(' / ')))
+  let next = 0
+  return sentences.map((sentence) => {
+    while ((document.signals[next]?.start ?? Infinity) < sentence.start) next++
+    const signals: Signal[] = []
+    for (let at = next; (document.signals[at]?.start ?? Infinity) < sentence.end; at++)
+      signals.push(document.signals[at] as Signal)
+    const passage = document.passages[sentence.passage - 1]
+    const text = document.text.slice(sentence.start, sentence.end)
+    return traitsOf(text, passage, signals, asides[passage?.section ?? -1] ?? false)
+  })
+}
+
+function traitsOf(
+  text: string,
+  passage: Passage | undefined,
+  signals: readonly Signal[],
+  aside: boolean,
+): SentenceTraits {
+  const length = text.trim().split(/\s+/).length
+  const kind = passage?.kind ?? 'code'
+  const whole = length >= 5 && length <= 60 && !text.trimEnd().endsWith('?')
+  const readable = length >= 8 && length <= 35 ? 1 : 0.5
+  const telling = signals.some((signal) => TELLING.has(signal.kind)) ? 1 : 0.4
+  const named = signals.length > 0 ? 1 : 0.4
+  return {
+    negated: NEGATION.test(text),
+    aside,
+    quotable: whole && kind !== 'code' && !/^\W*(?:see|note that this section)\b/i.test(text),
+    quality: 0.35 * readable + 0.25 * KIND_QUALITY[kind] + 0.25 * telling + 0.15 * named,
+    signals,
+  }
+}

@@ -1,0 +1,26 @@
+import type { Document } from '../documents/document.ts'
+import type { Candidate } from './candidate.ts'
+import type { Coverage } from './coverage.ts'
+
+const TOO_SHORT_WORDS = 60
+const NAMED_TOPICS = 3
+
+/** Why nothing is asked. A strong document is told what it covers; a short one that it is short. */
+export function explainSilence(
+  document: Document,
+  coverage: Coverage,
+  offered: readonly Candidate[],
+): string {
+  if (document.words < TOO_SHORT_WORDS)
+    return `The text has ${document.words} words, too few to ask about; hand in the whole document.`
+  const clear = [...coverage.values()].filter(({ status }) => status === 'clear')
+  const covers = clear.slice(0, NAMED_TOPICS).map(({ topic }) => topic.title.toLowerCase())
+  const covered = covers.length > 0 ? ` It covers ${listed(covers)}.` : ''
+  return offered.length === 0
+    ? `Nothing in the bank applies to this document that it does not already answer.${covered}`
+    : `No question is worth the room's time here; the open points are small.${covered}`
+}
+
+function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+}
