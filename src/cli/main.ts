@@ -3,11 +3,15 @@ import { GadflyError, UnreadableDocument } from '../errors.ts'
 import type { Command } from './command.ts'
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  questions: async () => (await import('./questions.ts')).questions,
+  coverage: async () => (await import('./coverage.ts')).coverage,
   bank: async () => (await import('./bank.ts')).bank,
 }
 
 const USAGE = `gadfly: questions worth asking about a design document
 
+  gadfly questions <file|->              a few questions worth asking; --json, --limit n, --bank dir
+  gadfly coverage <file|->               what it says of every topic; --json
   gadfly bank check [dir]                the bank's faults, each with its mend
   gadfly bank list [--category c]        the questions of the bank
 `

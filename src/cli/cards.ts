@@ -1,0 +1,70 @@
+import type { Document } from '../documents/document.ts'
+import type { Candidate } from '../questions/candidate.ts'
+import type { Proposal } from '../questions/propose.ts'
+import { type Terminal, wrap } from './terminal.ts'
+
+const LABEL_WIDTH = 10
+const INDENT = 3
+
+/** The pack as a person reads it in a terminal: a line on the document, then a card a question. */
+export function renderPack(
+  document: Document,
+  proposal: Proposal,
+  notes: readonly string[],
+  terminal: Terminal,
+): string {
+  const cards = proposal.questions.map((question, i) => renderCard(question, i + 1, terminal))
+  const silence =
+    proposal.silence === null ? [] : [`${wrap(proposal.silence, terminal.width, 0)}\n`]
+  const foot = notes.map((note) => terminal.dim(wrap(note, terminal.width, 0)))
+  return [header(document, terminal), ...cards, ...silence, ...foot, ''].join('\n')
+}
+
+const KIND_NAMES: Readonly<Record<Document['kind'], string>> = {
+  adr: 'decision record',
+  rfc: 'RFC',
+  'design-doc': 'design document',
+  proposal: 'proposal',
+  unknown: 'document',
+}
+
+function header(document: Document, terminal: Terminal): string {
+  const title = terminal.bold(wrap(document.title, terminal.width, 0))
+  const about = `${KIND_NAMES[document.kind]}, ${document.words.toLocaleString('en')} words`
+  return `${title}\n${terminal.dim(about)}\n`
+}
+
+function renderCard(candidate: Candidate, number: number, terminal: Terminal): string {
+  const question = wrap(candidate.text, terminal.width, INDENT)
+  const lines = [
+    `${terminal.accent(String(number))}  ${terminal.bold(question)}`,
+    labelled('Why now', candidate.why, terminal),
+    labelled('If left', candidate.ifLeft, terminal),
+    ...evidenceLines(candidate, terminal),
+    ' '.repeat(INDENT) + terminal.dim(`${candidate.category} · ${candidate.id}`),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function evidenceLines({ evidence, lookedFor, coverage }: Candidate, terminal: Terminal): string[] {
+  if (evidence.kind === 'absence')
+    return [labelled('Not said', absenceText(evidence.lookedFor, evidence.heading), terminal)]
+  const where = evidence.section === '' ? '' : ` (${evidence.section})`
+  const gap = coverage === 'partial' ? 'Half said' : 'Not said'
+  return [
+    labelled('It says', `“${evidence.quote}”${where}`, terminal),
+    labelled(gap, lookedFor, terminal),
+  ]
+}
+
+function absenceText(lookedFor: string, heading: string | null): string {
+  return heading === null
+    ? lookedFor
+    : `${lookedFor}; the heading “${heading}” has no answer under it`
+}
+
+function labelled(label: string, text: string, terminal: Terminal): string {
+  const indent = INDENT + LABEL_WIDTH
+  const padded = label.padEnd(LABEL_WIDTH)
+  return `${' '.repeat(INDENT)}${terminal.dim(padded)}${wrap(text, terminal.width, indent)}`
+}

@@ -1,0 +1,62 @@
+import type { Document } from '../documents/document.ts'
+import { foldWhitespace } from '../documents/fold-whitespace.ts'
+import type { Candidate, Evidence } from '../questions/candidate.ts'
+import type { Coverage, TopicCoverage } from '../questions/coverage.ts'
+import type { Proposal } from '../questions/propose.ts'
+
+/** The JSON of `gadfly questions` (DESIGN.md section 5): fields may be added, none renamed. */
+export function questionsJson(document: Document, proposal: Proposal, notes: readonly string[]) {
+  return {
+    document: describe(document),
+    engine: { model: null, notes },
+    questions: proposal.questions.map(questionJson),
+    silence: proposal.silence,
+    coverage: coverageJson(document, proposal.coverage),
+  }
+}
+
+export function coverageJson(document: Document, coverage: Coverage) {
+  return [...coverage.values()].map((covered) => topicJson(document, covered))
+}
+
+function describe({ title, kind, words, hash }: Document) {
+  return { title, kind, words, hash }
+}
+
+function questionJson(candidate: Candidate) {
+  return {
+    id: candidate.id,
+    text: candidate.text,
+    category: candidate.category,
+    topic: candidate.topic,
+    source: candidate.source,
+    why: candidate.why,
+    ifLeft: candidate.ifLeft,
+    exec: candidate.exec,
+    followUps: candidate.followUps,
+    evidence: evidenceJson(candidate),
+    coverage: candidate.coverage,
+    slotsFilled: candidate.slotsFilled,
+    landed: { landings: 0, exposures: 0 },
+    parts: candidate.parts,
+    score: candidate.score,
+  }
+}
+
+/** With a quote too, what was looked for and not found is part of the ground a question stands on. */
+function evidenceJson({ evidence, lookedFor }: Candidate): Evidence & { lookedFor: string } {
+  return { ...evidence, lookedFor }
+}
+
+function topicJson(document: Document, { topic, status, section, span, heading }: TopicCoverage) {
+  return {
+    topic: topic.id,
+    category: topic.category,
+    status,
+    section,
+    quote: span && foldWhitespace(document.text.slice(span.start, span.end)),
+    start: span?.start ?? null,
+    end: span?.end ?? null,
+    heading,
+  }
+}
