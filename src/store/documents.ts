@@ -1,0 +1,184 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import { newId } from './new-id.ts'
+import { storableText } from './storable.ts'
+import type { Database } from './tables.ts'
+
+export type StoredDocument = Selectable<Database['documents']>
+export type Revision = Selectable<Database['revisions']>
+
+export type ReadDocument = {
+  readonly workspaceId: string
+  /** Where it lives: the same origin is the same document. */
+  readonly origin: string
+  readonly title: string
+  readonly kind: string
+  readonly authorId: string | null
+  readonly hash: string
+  readonly words: number
+  readonly text: string
+}
+
+/**
+ * Records a document as just read. A hash its document has had before is `known`, whoever reads it and
+ * however often; that revision is then the current one again.
+ */
+export async function saveDocument(
+  trx: Transaction<Database>,
+  read: ReadDocument,
+  now: Date,
+): Promise<{ readonly kind: 'new' | 'known'; readonly revision: Revision }> {
+  const documentId = await upsertDocument(trx, read, now)
+  const known = await revisionByHash(trx, read.workspaceId, documentId, read.hash)
+  const revision = known ?? (await addRevision(trx, read, documentId, now))
+  await trx
+    .updateTable('documents')
+    .set({ currentRevisionId: revision.revisionId })
+    .where('workspaceId', '=', read.workspaceId)
+    .where('documentId', '=', documentId)
+    .execute()
+  return { kind: known ? 'known' : 'new', revision }
+}
+
+/** The update takes the row's lock: two readers of one document number its revisions one after the other. */
+async function upsertDocument(
+  trx: Transaction<Database>,
+  read: ReadDocument,
+  now: Date,
+): Promise<string> {
+  const { workspaceId, origin, kind, authorId } = read
+  const title = storableText(read.title)
+  const { documentId } = await trx
+    .insertInto('documents')
+    .values({
+      workspaceId,
+      documentId: newId(now),
+      origin,
+      title,
+      kind,
+      authorId,
+      currentRevisionId: null,
+      createdAt: now,
+      changedAt: now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['workspaceId', 'origin']).doUpdateSet({ title, kind, changedAt: now }),
+    )
+    .returning('documentId')
+    .executeTakeFirstOrThrow()
+  return documentId
+}
+
+function revisionByHash(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  documentId: string,
+  hash: string,
+): Promise<Revision | undefined> {
+  return trx
+    .selectFrom('revisions')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('documentId', '=', documentId)
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+}
+
+async function addRevision(
+  trx: Transaction<Database>,
+  read: ReadDocument,
+  documentId: string,
+  now: Date,
+): Promise<Revision> {
+  const { workspaceId, hash, words } = read
+  const { last } = await trx
+    .selectFrom('revisions')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('number'), eb.lit(0)).as('last'))
+    .where('workspaceId', '=', workspaceId)
+    .where('documentId', '=', documentId)
+    .executeTakeFirstOrThrow()
+  return trx
+    .insertInto('revisions')
+    .values({
+      workspaceId,
+      revisionId: newId(now),
+      documentId,
+      hash,
+      words,
+      number: last + 1,
+      text: storableText(read.text),
+      readAt: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export function findDocument(
+  db: Kysely<Database>,
+  workspaceId: string,
+  documentId: string,
+): Promise<StoredDocument | undefined> {
+  return db
+    .selectFrom('documents')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('documentId', '=', documentId)
+    .executeTakeFirst()
+}
+
+/** All revisions of a document, the first one first. */
+export function revisionsOf(
+  db: Kysely<Database>,
+  workspaceId: string,
+  documentId: string,
+): Promise<Revision[]> {
+  return db
+    .selectFrom('revisions')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('documentId', '=', documentId)
+    .orderBy('number')
+    .execute()
+}
+
+/**
+ * Retention: takes the text of every document whose reviews were all closed before `before`. Titles,
+ * hashes, quotes and counts stay. Returns how many revisions lost their text.
+ */
+export async function removeTextsClosedBefore(
+  db: Kysely<Database>,
+  workspaceId: string,
+  before: Date,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('revisions')
+    .set({ text: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('text', 'is not', null)
+    .where('documentId', 'in', (eb) =>
+      eb
+        .selectFrom('reviews')
+        .select('documentId')
+        .where('workspaceId', '=', workspaceId)
+        .groupBy('documentId')
+        .having((eb) =>
+          eb.fn('bool_and', [
+            eb.and([eb('closedAt', 'is not', null), eb('closedAt', '<', before)]),
+          ]),
+        ),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/** Removes a document with its revisions, reviews and packs. */
+export async function forgetDocument(
+  db: Kysely<Database>,
+  workspaceId: string,
+  documentId: string,
+): Promise<void> {
+  await db
+    .deleteFrom('documents')
+    .where('workspaceId', '=', workspaceId)
+    .where('documentId', '=', documentId)
+    .execute()
+}

@@ -1,0 +1,104 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/**
+ * The tables as SQL under db/ makes them; names in camelCase, see open-database.ts. A jsonb column takes
+ * a string (`storableJson`), because pg would send a JavaScript array as a Postgres array.
+ */
+export type Database = {
+  workspaces: WorkspacesTable
+  documents: DocumentsTable
+  revisions: RevisionsTable
+  reviews: ReviewsTable
+  packs: PacksTable
+  suggestions: SuggestionsTable
+}
+
+type WorkspacesTable = {
+  workspaceId: string
+  name: Generated<string>
+  timeZone: Generated<string>
+  settings: ColumnType<Record<string, unknown>, string | undefined, string>
+  createdAt: Date
+}
+
+type DocumentsTable = {
+  workspaceId: string
+  documentId: string
+  origin: string
+  title: string
+  kind: string
+  authorId: string | null
+  currentRevisionId: string | null
+  createdAt: Date
+  changedAt: Date
+}
+
+type RevisionsTable = {
+  workspaceId: string
+  revisionId: string
+  documentId: string
+  number: number
+  hash: string
+  words: number
+  text: string | null
+  readAt: Date
+}
+
+type ReviewsTable = {
+  workspaceId: string
+  reviewId: string
+  documentId: string
+  channelId: string
+  threadId: string | null
+  noticedAt: Date
+  reviewAt: Date | null
+  closedAt: Date | null
+}
+
+type PacksTable = {
+  workspaceId: string
+  packId: string
+  reviewId: string
+  leaderId: string
+  revisionId: string
+  engine: JSONColumnType<PackEngine>
+  silence: string | null
+  madeAt: Date
+}
+
+type SuggestionsTable = {
+  workspaceId: string
+  suggestionId: string
+  packId: string
+  revisionId: string
+  position: number
+  shown: boolean
+  candidate: JSONColumnType<OfferedCandidate>
+  category: string
+  topic: string
+  source: 'bank' | 'model' | 'context'
+  bankEntryId: string | null
+  score: number
+  scoreParts: JSONColumnType<Record<string, number>>
+  propensity: number | null
+  state: Generated<SuggestionState>
+  stateAt: Date
+  stateReason: string | null
+}
+
+/** What a leader did with a suggestion; `edited` is asked in her own words. */
+export type SuggestionState = 'offered' | 'asked' | 'edited' | 'kept' | 'declined'
+
+/** How the questions of a pack came about: the model that helped, and why not if none did. */
+export type PackEngine = { readonly model: string | null; readonly notes: readonly string[] }
+
+/** The parts of a candidate that are asked about in SQL; the whole of it is stored beside them. */
+export type OfferedCandidate = {
+  readonly id: string
+  readonly text: string
+  readonly category: string
+  readonly topic: string
+  readonly source: { readonly kind: 'bank' | 'model' | 'context'; readonly bankId: string | null }
+  readonly score: number
+  readonly parts: Readonly<Record<string, number>>
+}

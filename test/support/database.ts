@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { Client } from 'pg'
+import pino from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, inject, vi } from 'vitest'
+import { migrate } from '../../src/store/migrate.ts'
+import { type DatabaseAddress, openDatabase, type Store } from '../../src/store/open-database.ts'
+import { TEMPLATE, withDatabase } from './postgres-setup.ts'
+
+export const silent = pino({ level: 'silent' })
+
+export type Engine = 'embedded' | 'postgres'
+
+export type TestDatabase = { readonly address: DatabaseAddress; remove(): Promise<void> }
+
+/**
+ * Runs a suite on the embedded database and again on Postgres:
+ * `describeEachDatabase('packs', (store) => { it('...', async () => { await store().tx(...) }) })`.
+ * The schema is up to date, every test starts with empty tables.
+ */
+export function describeEachDatabase(name: string, suite: (store: () => Store) => void): void {
+  describe.each(engines())(`${name} (%s)`, (engine) => {
+    let store: Store
+    beforeAll(async () => {
+      store = await storeOf(engine)
+    })
+    beforeEach(() => emptyTables(store))
+    suite(() => store)
+  })
+  afterAll(closeStores)
+}
+
+/** One database of each engine for a test file: opening an embedded one takes half a second. */
+const stores = new Map<Engine, Promise<Store>>()
+
+function storeOf(engine: Engine): Promise<Store> {
+  const store = stores.get(engine) ?? openMigrated(engine)
+  stores.set(engine, store)
+  return store
+}
+
+async function openMigrated(engine: Engine): Promise<Store> {
+  const { address } = await (engine === 'postgres' ? postgresDatabase(TEMPLATE) : memoryDatabase())
+  const store = await openDatabase(address, silent)
+  await migrate(store, silent)
+  return store
+}
+
+async function closeStores(): Promise<void> {
+  const open = await Promise.all(stores.values())
+  stores.clear()
+  await Promise.all(open.map((store) => store.close()))
+}
+
+/** The engines of this run; `it.each(engines())` is for tests that open their databases themselves. */
+export function engines(): readonly Engine[] {
+  return inject('postgres') === null ? ['embedded'] : ['embedded', 'postgres']
+}
+
+/** An address nobody uses yet, without a schema: a folder, or a database on the run's Postgres. */
+export function newDatabase(engine: Engine): Promise<TestDatabase> {
+  return engine === 'postgres' ? postgresDatabase('template0') : folderDatabase()
+}
+
+async function memoryDatabase(): Promise<TestDatabase> {
+  return { address: { kind: 'memory' }, remove: async () => {} }
+}
+
+async function folderDatabase(): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'gadfly-data-'))
+  return {
+    address: { kind: 'embedded', folder },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** Waits where the template is being copied for another file at this moment. */
+async function postgresDatabase(template: string): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await vi.waitFor(() => onServer(`create database ${name} template ${template}`), 10_000)
+  return {
+    address: { kind: 'postgres', url: withDatabase(serverUrl(), name) },
+    remove: () => onServer(`drop database if exists ${name} with (force)`),
+  }
+}
+
+function serverUrl(): string {
+  const url = inject('postgres')
+  if (url === null) throw new Error('GADFLY_TEST_PG=skip: this run has no Postgres.')
+  return url
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new Client({ connectionString: serverUrl() })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Deleting from small tables is far quicker than truncating them; the order then must not matter. */
+async function emptyTables(store: Store): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select tablename as name from pg_tables
+    where schemaname = 'public' and tablename not like 'kysely%'`.execute(store.db)
+  const deletes = rows.map(({ name }) => `delete from ${name};`).join('')
+  await store.executeSql(`begin; set local session_replication_role = replica; ${deletes} commit`)
+}
