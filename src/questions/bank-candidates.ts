@@ -119,9 +119,10 @@ function scoreParts(
   slotsFilled: number,
 ): ScoreParts {
   const count = trigger?.sentences.length ?? 0
+  const place = trigger ? (reading.traits[trigger.sentences[0] ?? -1]?.weight ?? 0) : 0
   const share = count / Math.max(20, reading.sentences.length)
   return {
-    relevance: (count / (count + 2)) * (share > TOO_COMMON ? 0.6 : 1),
+    relevance: (0.6 * (count / (count + 2)) + 0.4 * place) * (share > TOO_COMMON ? 0.6 : 1),
     gap: topic.status === 'partial' ? 0.5 : topic.heading ? 1 : 0.85,
     weight: (entry.weight - 1) / 4,
     hook: trigger ? 0.6 * trigger.quality + 0.4 * Math.min(1, slotsFilled) : 0,

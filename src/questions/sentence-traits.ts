@@ -8,6 +8,8 @@ export type SentenceTraits = {
   readonly aside: boolean
   /** Neither a fragment nor a page, no question of the author's own, no code. */
   readonly quotable: boolean
+  /** 0 to 1: how much it states the design rather than its background. */
+  readonly weight: number
   /** 0 to 1: how well it carries a question as its quote. */
   readonly quality: number
   readonly signals: readonly Signal[]
@@ -23,11 +25,17 @@ const NEGATION =
 const BESIDE_THE_DESIGN =
   /\b(?:alternatives?|rejected|non[- ]?goals?|out of scope|references?|history|changelog|glossary|terminology|definitions|related (?:work|links|documents|issues|decisions)|see also|sign[- ]?off|checklist|acknowledge?ments?|prior art|appendix|background reading|table of contents|toc|further reading|metadata|authors?|options? considered|considered options|pros and cons|template)\b/i
 
+/** Where a document states what will be built, and where it tells why or how things are today. */
+const OF_THE_DESIGN =
+  /\b(?:decision|decided|proposal|proposed|design|approach|solution|implementation|architecture|consequences?|rollout|migration|deployment|plan|changes?|workflow|details|scope)\b/i
+const OF_THE_GROUND =
+  /\b(?:context|motivation|background|problem|introduction|rationale|user stor(?:y|ies)|use cases?|status quo|current (?:state|situation)|drivers?|goals?|why|pros|cons|overview)\b/i
+
 const KIND_QUALITY: Readonly<Record<Passage['kind'], number>> = {
   prose: 1,
   'list-item': 0.9,
   quote: 0.4,
-  'table-row': 0.3,
+  'table-row': 0,
   code: 0,
 }
 const TELLING: ReadonlySet<SignalKind> = new Set<SignalKind>([
@@ -44,7 +52,9 @@ export function traitsOfSentences(
   document: Document,
   sentences: readonly (Span & { readonly passage: number })[],
 ): SentenceTraits[] {
-  const asides = document.sections.map(({ path }) => BESIDE_THE_DESIGN.test(path.join(' / ')))
+  const paths = document.sections.map(({ path }) => path.slice(path[0] === document.title ? 1 : 0))
+  const asides = paths.map((path) => BESIDE_THE_DESIGN.test(path.join(' / ')))
+  const weights = paths.map((path) => weightOf(path.join(' / ')))
   let next = 0
   return sentences.map((sentence) => {
     while ((document.signals[next]?.start ?? Infinity) < sentence.start) next++
@@ -53,8 +63,14 @@ export function traitsOfSentences(
       signals.push(document.signals[at] as Signal)
     const passage = document.passages[sentence.passage - 1]
     const text = document.text.slice(sentence.start, sentence.end)
-    return traitsOf(text, passage, signals, asides[passage?.section ?? -1] ?? false)
+    const section = passage?.section ?? -1
+    return traitsOf(text, passage, signals, asides[section] ?? false, weights[section] ?? 0.7)
   })
+}
+
+function weightOf(path: string): number {
+  if (OF_THE_GROUND.test(path)) return 0.3
+  return OF_THE_DESIGN.test(path) ? 1 : 0.7
 }
 
 function traitsOf(
@@ -62,18 +78,24 @@ function traitsOf(
   passage: Passage | undefined,
   signals: readonly Signal[],
   aside: boolean,
+  weight: number,
 ): SentenceTraits {
   const length = text.trim().split(/\s+/).length
   const kind = passage?.kind ?? 'code'
-  const whole = length >= 5 && length <= 60 && !text.trimEnd().endsWith('?')
+  const whole = length >= 5 && length <= 45 && !text.trimEnd().endsWith('?')
   const readable = length >= 8 && length <= 35 ? 1 : 0.5
   const telling = signals.some((signal) => TELLING.has(signal.kind)) ? 1 : 0.4
   const named = signals.length > 0 ? 1 : 0.4
   return {
     negated: NEGATION.test(text),
     aside,
-    quotable: whole && kind !== 'code' && !/^\W*(?:see|note that this section)\b/i.test(text),
-    quality: 0.35 * readable + 0.25 * KIND_QUALITY[kind] + 0.25 * telling + 0.15 * named,
+    weight,
+    quotable:
+      whole &&
+      kind !== 'code' &&
+      kind !== 'table-row' &&
+      !/^\W*(?:see|note that this section)\b/i.test(text),
+    quality: 0.2 * readable + 0.2 * KIND_QUALITY[kind] + 0.2 * telling + 0.1 * named + 0.3 * weight,
     signals,
   }
 }

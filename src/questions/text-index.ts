@@ -70,7 +70,9 @@ export function indexText(sentences: readonly string[]): TextIndex {
       left = left === null ? right : intersect(left, right)
       if (left.length === 0) return left
     }
-    return left ?? []
+    const found = left ?? []
+    if (pattern.terms.length === 1) return found
+    return found.filter((id) => standTogether(pattern, tokens[id] ?? []))
   }
   return {
     match,
@@ -122,6 +124,25 @@ function standsSideBySide(phrase: Phrase, tokens: readonly string[]): boolean {
   )
     if (phrase.every((key, i) => tokens[at + i] === key)) return true
   return false
+}
+
+/** Words farther apart than this in one sentence rarely speak of the same thing. */
+const WINDOW = 16
+
+/** Whether every term (classes aside, which have no place among the words) has a word near the others. */
+function standTogether(pattern: Pattern, tokens: readonly string[]): boolean {
+  if (tokens.length <= WINDOW) return true
+  const worded = pattern.terms.filter((term) => !term.source.startsWith('<'))
+  const places = worded.map((term) =>
+    term.alternatives.flatMap((phrase) => placesOf(phrase, tokens)),
+  )
+  return (places[0] ?? [0]).some((first) =>
+    places.every((list) => list.some((place) => Math.abs(place - first) <= WINDOW)),
+  )
+}
+
+function placesOf(phrase: Phrase, tokens: readonly string[]): number[] {
+  return tokens.flatMap((_, at) => (phrase.every((key, i) => tokens[at + i] === key) ? [at] : []))
 }
 
 function shareOf(pattern: Pattern, tokens: readonly string[]): number {
