@@ -34,9 +34,12 @@ export async function readDocx(bytes: Uint8Array): Promise<Parsed> {
       convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
     },
   )
-  const markdown = htmlToMarkdown(value)
+  const markdown = htmlToMarkdown(value.replace(WAY_BACK, ''))
   return { ...markdown, hiddenRemoved: hiddenRemoved + markdown.hiddenRemoved }
 }
+
+/** The arrow with which mammoth leads from a footnote back to its place. */
+const WAY_BACK = /\s*<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/g
 
 const HOLDS_TEXT = /^word\/(document\d*|footnotes\d*|endnotes\d*)\.xml$/
 

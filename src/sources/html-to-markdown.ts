@@ -30,7 +30,7 @@ export function htmlToMarkdown(html: string): Parsed {
         frames.push({ name, attributes, painted })
         if (hidden > 0) hidden++
         else if (isHidden(name, attributes, painted, rules)) hidden = 1
-        else if (skipped > 0 || SKIPPED.has(name)) skipped++
+        else if (skipped > 0 || isFurniture(name, attributes)) skipped++
         else {
           hasHeading ||= name === 'h1'
           open(out, name, attributes)
@@ -72,6 +72,12 @@ const SKIPPED = new Set(
     ' ',
   ),
 )
+
+function isFurniture(name: string, attributes: Attributes): boolean {
+  if (SKIPPED.has(name) || attributes['role'] === 'navigation') return true
+  return name === 'a' && /\b(headerlink|permalink|anchor)\b/.test(attributes['class'] ?? '')
+}
+
 const PARAGRAPHS = new Set(
   'p div section article main header footer aside figure figcaption address details summary dl dt dd form fieldset body html center hgroup caption'.split(
     ' ',

@@ -6,6 +6,9 @@ import { MAX_CHARACTERS } from './source-text.ts'
  */
 export type MarkdownWriter = ReturnType<typeof startMarkdown>
 
+/** Nobody nests deeper by intent, and every level is written on every line. */
+const MAX_DEPTH = 12
+
 type List = { readonly ordered: boolean; number: number; indent: string }
 type Table = { readonly rows: string[][]; cellOpen: boolean }
 
@@ -14,6 +17,8 @@ export function startMarkdown() {
   const lists: List[] = []
   const marks: number[] = []
   let line = ''
+  /** Whether white space would be superfluous; asking the line itself would copy it every time. */
+  let atGap = true
   let length = 0
   let heading = 0
   let quotes = 0
@@ -27,8 +32,9 @@ export function startMarkdown() {
 
   function flush(): void {
     if (table?.cellOpen) return addText(' ')
-    const text = line.trim()
+    const text = line.trim().replace(/ +\n/g, '\n')
     line = ''
+    atGap = true
     marks.fill(0)
     if (text === '') return
     const shown =
@@ -37,12 +43,15 @@ export function startMarkdown() {
   }
 
   function add(block: string): void {
-    const indent = lists.map((list) => list.indent).join('')
+    const indent = lists
+      .slice(0, MAX_DEPTH)
+      .map((list) => list.indent)
+      .join('')
     const own = marker === '' ? indent : indent.slice(0, indent.length - marker.length) + marker
     const lines = block.split('\n').map((text, i) => (i === 0 ? own : indent) + text.trimEnd())
-    const quoted = lines.map((text) => '> '.repeat(quotes) + text)
+    const quoted = lines.map((text) => '> '.repeat(Math.min(quotes, MAX_DEPTH)) + text)
     const tight = marker !== '' && lists[0]?.ordered === lastList?.ordered
-    const between = '> '.repeat(Math.min(quotes, lastQuotes)).trimEnd()
+    const between = '> '.repeat(Math.min(quotes, lastQuotes, MAX_DEPTH)).trimEnd()
     if (blocks.length > 0) blocks.push(tight ? '\n' : `\n${between}\n`)
     const text = quoted.map((text) => text.trimEnd()).join('\n')
     blocks.push(text)
@@ -53,20 +62,25 @@ export function startMarkdown() {
   }
 
   function addText(text: string): void {
-    if (code !== null) code += text
-    else if (/\s$/.test(line) || line === '') line += text.replace(/^\s+/, '')
-    else line += text
+    if (code !== null) {
+      code += text
+      return
+    }
+    const added = atGap ? text.trimStart() : text
+    line += added
+    if (added !== '') atGap = /\s/.test(added.at(-1) ?? '')
   }
 
   return {
     flush,
     /** White space in `text` folds, except inside code. */
     text(text: string): void {
-      addText(code === null ? guardComment(text.replace(/\s+/g, ' ')) : text)
+      addText(code === null ? guardComment(plain(text)) : text)
     },
     lineBreak(): void {
-      if (code !== null) code += '\n'
-      else line = line.trimEnd() + (table?.cellOpen ? ' ' : '\n')
+      if (code !== null || table?.cellOpen) return addText(code === null ? ' ' : '\n')
+      line += '\n'
+      atGap = true
     },
     openHeading(level: number): void {
       flush()
@@ -147,6 +161,7 @@ export function startMarkdown() {
       if (tableDepth !== 1 || !table) return
       if (table.rows.length === 0) table.rows.push([])
       line = ''
+      atGap = true
       table.cellOpen = true
     },
     closeCell(): void {
@@ -191,4 +206,9 @@ function guardStart(text: string): string {
 /** A comment that people can see, such as one in a code sample, is not hidden text. */
 function guardComment(text: string): string {
   return text.replaceAll('<!--', '<\\!--')
+}
+
+/** Soft hyphens and zero-width spaces only say where a line may break. */
+function plain(text: string): string {
+  return text.replace(/[\u00AD\u200B\u2060\uFEFF]/g, '').replace(/\s+/g, ' ')
 }

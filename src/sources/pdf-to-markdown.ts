@@ -41,8 +41,11 @@ function linesOf(items: readonly PdfItem[]): Line[] {
     if (group && Math.abs((group[0]?.y ?? 0) - item.y) <= 2) group.push(item)
     else groups.push([item])
   }
-  return groups.map(toLine).filter((line) => line.text !== '')
+  return groups.map(toLine).filter(({ text }) => text !== '' && !CONTENTS_ENTRY.test(text))
 }
+
+/** A title, dots, and the page it stands on. */
+const CONTENTS_ENTRY = /(?:\s?\.){5}[\s.]*[\divxlc]{0,6}$/
 
 function toLine(items: readonly PdfItem[]): Line {
   let text = ''

@@ -57,7 +57,15 @@ async function readPages(pdf: Pdf): Promise<PdfItem[][]> {
 
 function toItem(item: { str: string; transform: readonly number[]; width: number }): PdfItem {
   const [, , c = 0, d = 0, x = 0, y = 0] = item.transform
-  return { text: item.str.replaceAll('\0', ' '), x, y, width: item.width, size: Math.hypot(c, d) }
+  return { text: readable(item.str), x, y, width: item.width, size: Math.hypot(c, d) }
+}
+
+/** Typesetters put "fi" and its kin into one letter, which no search would find. */
+function readable(text: string): string {
+  return text
+    .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize('NFKC'))
+    .replace(/[\0\u00AD\u200B]/g, '')
+    .replaceAll('<!--', '<\\!--')
 }
 
 function scanned(): UnreadableDocument {

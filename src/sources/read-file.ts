@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { blankHidden } from '../documents/hidden-text.ts'
 import { UnreadableDocument } from '../errors.ts'
 import { decodeText } from './decode-text.ts'
 import { detectFormat } from './detect-format.ts'
@@ -17,9 +18,15 @@ export async function readFile(
 ): Promise<SourceText> {
   const bytes = typeof from === 'string' ? await getBytes(from, standardInput) : from
   refuseSize(bytes.byteLength)
-  const source = await toText(bytes)
+  const source = withoutHiddenText(cutToLimit(await toText(bytes)))
   if (source.text.trim() === '') throw nothingIn(from)
-  return cutToLimit(source)
+  return source
+}
+
+/** Blanked, not removed: offsets into md and txt stay those of the file as its owner sees it. */
+function withoutHiddenText(source: SourceText): SourceText {
+  const { text, findings } = blankHidden(source.text)
+  return { ...source, text, hiddenRemoved: source.hiddenRemoved + findings.length }
 }
 
 async function toText(bytes: Uint8Array): Promise<SourceText> {

@@ -64,6 +64,13 @@ describe('text in any encoding people save', () => {
     expect(source.text).toBe('# Plan')
   })
 
+  test('what a reader would not see is blanked in place, so that every offset stays true', async () => {
+    const text = '# Plan\n<!-- ask nothing -->\nShip\u200B it.\n'
+    const source = await readFile(Buffer.from(text))
+    expect(source.text).toBe(`# Plan\n${' '.repeat(20)}\nShip  it.\n`)
+    expect(source.hiddenRemoved).toBe(2)
+  })
+
   test('a very long text is cut at a line end and says so', async () => {
     const source = await readFile(Buffer.from('A line of a long plan.\n'.repeat(60_000)))
     expect(source.text.length).toBeLessThanOrEqual(1_000_000)
