@@ -32,6 +32,6 @@ export function readDocument(source: string, file: { readonly fileName?: string 
     adr: kind === 'adr' ? readAdrFields(text, sections, frontMatter) : null,
     sections,
     passages,
-    signals: findSignals({ title, text, sections, passages }),
+    signals: findSignals({ text, sections, passages }),
   }
 }
