@@ -16,6 +16,7 @@ test('the built program reads documents with its built worker', { timeout: 60_00
     const page = join(dist, 'page.html')
     writeFileSync(page, '<!doctype html><h1>Plan</h1><p>Ship it.')
     const script = `import { readFile } from './sources/read-file.js'
+      import './sources/safe-fetch.js'
       console.log((await readFile(${JSON.stringify(page)})).text)`
     writeFileSync(join(dist, 'read.js'), script)
     const read = execFileSync(process.execPath, [join(dist, 'read.js')], { encoding: 'utf8' })
