@@ -11,6 +11,7 @@ import { findTrigger, type Trigger } from './trigger.ts'
 /** Every bank entry worth asking of this document: it applies, and nothing here answers it. */
 export function bankCandidates(reading: Reading, bank: Bank, coverage: Coverage): Candidate[] {
   const component = findComponent(reading.document)
+  const treated = treatedCategories(coverage)
   return bank.entries.flatMap((entry) => {
     const topic = coverage.get(entry.topic)
     if (!topic || !isOpen(topic) || !fitsDocument(reading, entry)) return []
@@ -18,8 +19,21 @@ export function bankCandidates(reading: Reading, bank: Bank, coverage: Coverage)
     if (!trigger && !entry.applies.always) return []
     return reading.index.matchAny(entry.answered).length > 0
       ? []
-      : [toCandidate(reading, entry, topic, trigger, component)]
+      : [toCandidate(reading, entry, topic, trigger, component, treated.get(entry.category) ?? 0)]
   })
+}
+
+/**
+ * How far a document has thought a category through, 0 to 1: two clear topics are enough for all. An
+ * open point where its author has been careful is smaller than one where nobody has been at all, so a
+ * strong document gets fewer questions.
+ */
+function treatedCategories(coverage: Coverage): Map<string, number> {
+  const treated = new Map<string, number>()
+  for (const { topic, status } of coverage.values())
+    if (status === 'clear')
+      treated.set(topic.category, Math.min(1, (treated.get(topic.category) ?? 0) + 0.5))
+  return treated
 }
 
 function isOpen({ status }: TopicCoverage): boolean {
@@ -39,10 +53,11 @@ function toCandidate(
   topic: TopicCoverage,
   trigger: Trigger | null,
   component: string | null,
+  treated: number,
 ): Candidate {
   const spoken = bestWording(reading, entry, trigger, component)
   const evidence = spoken.sentence === null ? absence(topic) : quoteOf(reading, spoken.sentence)
-  const parts = scoreParts(reading, entry, topic, trigger, spoken.question.filled)
+  const parts = scoreParts(reading, entry, topic, trigger, spoken.question.filled, treated)
   return {
     id: entry.id,
     text: spoken.question.text,
@@ -117,13 +132,14 @@ function scoreParts(
   topic: TopicCoverage,
   trigger: Trigger | null,
   slotsFilled: number,
+  treated: number,
 ): ScoreParts {
   const count = trigger?.sentences.length ?? 0
   const place = trigger ? (reading.traits[trigger.sentences[0] ?? -1]?.weight ?? 0) : 0
   const share = count / Math.max(20, reading.sentences.length)
   return {
     relevance: (0.6 * (count / (count + 2)) + 0.4 * place) * (share > TOO_COMMON ? 0.6 : 1),
-    gap: topic.status === 'partial' ? 0.5 : topic.heading ? 1 : 0.85,
+    gap: (topic.status === 'partial' ? 0.5 : topic.heading ? 1 : 0.85) * (1 - 0.5 * treated),
     weight: (entry.weight - 1) / 4,
     hook: trigger ? 0.6 * trigger.quality + 0.4 * Math.min(1, slotsFilled) : 0,
     doubt: Math.min(1, topic.mentions / 6),

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { runGadfly } from '../support/run-gadfly.ts'
+
+const ORDER_EVENTS = 'test/cases/order-events.md'
+
+/** DESIGN.md section 5, as a reader of the JSON would rely on it. */
+const contract = z.object({
+  document: z.object({
+    title: z.string(),
+    kind: z.enum(['adr', 'rfc', 'design-doc', 'proposal', 'unknown']),
+    words: z.number(),
+    hash: z.string().length(64),
+  }),
+  engine: z.object({ model: z.null(), notes: z.array(z.string()).min(1) }),
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string().endsWith('?'),
+      category: z.string(),
+      topic: z.string(),
+      source: z.object({
+        kind: z.enum(['bank', 'model', 'context']),
+        bankId: z.string().nullable(),
+      }),
+      why: z.string().min(1),
+      ifLeft: z.string().min(1),
+      evidence: z.discriminatedUnion('kind', [
+        z.object({
+          kind: z.literal('quote'),
+          quote: z.string().min(1),
+          section: z.string(),
+          start: z.number(),
+          end: z.number(),
+        }),
+        z.object({ kind: z.literal('absence'), lookedFor: z.string().min(1) }),
+      ]),
+      coverage: z.enum(['missing', 'partial', 'clear']),
+      landed: z.object({ landings: z.number(), exposures: z.number() }),
+      score: z.number(),
+    }),
+  ),
+  silence: z.string().nullable(),
+  coverage: z.array(
+    z.object({
+      topic: z.string(),
+      category: z.string(),
+      status: z.enum(['clear', 'partial', 'missing', 'not-applicable']),
+      section: z.string().nullable(),
+      quote: z.string().nullable(),
+    }),
+  ),
+})
+
+describe('a leader puts a design document in', () => {
+  test('and gets the promised JSON, every quote verbatim at its offsets', async () => {
+    const { code, out } = await runGadfly(['questions', ORDER_EVENTS, '--json', '--no-model'])
+    const { questions, document } = contract.parse(JSON.parse(out))
+    const text = readFileSync(ORDER_EVENTS, 'utf8')
+    expect(code).toBe(0)
+    expect(document).toMatchObject({ title: 'Publish order events from checkout', kind: 'rfc' })
+    expect(questions.length).toBeGreaterThanOrEqual(2)
+    for (const { evidence } of questions) {
+      if (evidence.kind !== 'quote') continue
+      expect(text.slice(evidence.start, evidence.end).replace(/\s+/g, ' ').trim()).toBe(
+        evidence.quote,
+      )
+    }
+  })
+
+  test('and a second run over the same document says the same', async () => {
+    const [first, second] = await Promise.all([
+      runGadfly(['questions', ORDER_EVENTS, '--json']),
+      runGadfly(['questions', ORDER_EVENTS, '--json']),
+    ])
+    expect(second.out).toBe(first.out)
+  })
+
+  test('and never more than she asked for, nor more than two of a category', async () => {
+    const { out } = await runGadfly(['questions', ORDER_EVENTS, '--json', '--limit', '3'])
+    const { questions } = contract.parse(JSON.parse(out))
+    expect(questions.length).toBeLessThanOrEqual(3)
+    for (const { category } of questions)
+      expect(questions.filter((one) => one.category === category).length).toBeLessThanOrEqual(2)
+  })
+
+  test('and reads it from a pipe as well', async () => {
+    const { code, out } = await runGadfly(['questions', '-'], readFileSync(ORDER_EVENTS, 'utf8'))
+    expect(code).toBe(0)
+    expect(out).toContain('Publish order events from checkout')
+    expect(out).toContain('Why now')
+    expect(out).not.toContain('\u001B')
+  })
+
+  test('and a short decision record gets two questions at most', async () => {
+    const { out } = await runGadfly(['questions', 'test/cases/session-store-adr.md', '--json'])
+    expect(contract.parse(JSON.parse(out)).questions.length).toBeLessThanOrEqual(2)
+  })
+
+  test('and a document that answers what matters gets fewer questions than one that does not', async () => {
+    const strong = await runGadfly(['questions', 'test/cases/report-export-strong.md', '--json'])
+    const weak = await runGadfly(['questions', ORDER_EVENTS, '--json'])
+    const count = ({ out }: { out: string }) => contract.parse(JSON.parse(out)).questions.length
+    expect(count(strong)).toBeLessThan(count(weak))
+  })
+})
+
+describe('something is wrong with what she put in', () => {
+  test.each([
+    ['no file of that name', ['questions', 'no-such-file.md'], '', 3],
+    ['an empty document', ['questions', '-'], '  \n', 3],
+    ['no document named', ['questions'], '', 2],
+    ['an option that does not exist', ['questions', ORDER_EVENTS, '--loud'], '', 2],
+    ['a limit that is no number', ['questions', ORDER_EVENTS, '--limit', 'many'], '', 2],
+    ['a command that does not exist', ['ask', ORDER_EVENTS], '', 2],
+    ['a bank folder that is not there', ['questions', ORDER_EVENTS, '--bank', 'nowhere'], '', 2],
+  ])('%s: one sentence and no stack', async (_name, args, input, expected) => {
+    const { code, out, err } = await runGadfly(args, input)
+    expect(code).toBe(expected)
+    expect(out).toBe('')
+    expect(err).toMatch(/^gadfly: \S.*[.]/)
+    expect(err).not.toMatch(/\n\s+at /)
+  })
+})
