@@ -1,43 +1,60 @@
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt'
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver, type Logger } from '@slack/bolt'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Slack } from './stand-in.ts'
 
 export type Transport = 'socket' | 'http'
 
+interface Bolt {
+  readonly app: App
+  /** Where it takes HTTP events; empty with sockets. */
+  readonly url: string
+  stop(): Promise<unknown>
+}
+
 /** A bare Bolt app on the stand-in, with nothing of Gadfly's in it. */
 export async function startBolt(
   slack: Slack,
   transport: Transport,
   prepare: (app: App) => void,
-): Promise<{ app: App; stop(): Promise<unknown> }> {
+): Promise<Bolt> {
   const port = transport === 'http' ? await freePort() : 0
-  const receiver =
-    transport === 'http' ? new HTTPReceiver(httpOptions(slack, port)) : socketReceiver(slack)
   const app = new App({
-    receiver,
+    receiver: transport === 'http' ? httpReceiver(slack, port) : socketReceiver(slack),
     token: slack.workspace.installation.botToken,
     deferInitialization: true,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
   })
   await app.init()
   prepare(app)
   await app.start(port)
-  if (transport === 'http') await slack.useHttp(`http://127.0.0.1:${port}/slack/events`)
-  return { app, stop: () => app.stop() }
+  const url = transport === 'http' ? `http://127.0.0.1:${port}/slack/events` : ''
+  if (transport === 'http') await slack.useHttp(url)
+  return { app, url, stop: () => app.stop() }
 }
 
-function httpOptions(slack: Slack, port: number) {
-  return { signingSecret: slack.app.signingSecret, port, logLevel: LogLevel.ERROR }
+function httpReceiver(slack: Slack, port: number): HTTPReceiver {
+  return new HTTPReceiver({ signingSecret: slack.app.signingSecret, port, logger: silent })
 }
 
 function socketReceiver(slack: Slack): SocketModeReceiver {
   return new SocketModeReceiver({
     appToken: slack.app.appToken,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
+    clientPingTimeout: 1000,
     installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
   })
+}
+
+export const silent: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  setName() {},
+  getLevel: () => LogLevel.ERROR,
 }
 
 async function freePort(): Promise<number> {

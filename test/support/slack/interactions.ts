@@ -1,19 +1,9 @@
-import { nameBlocks } from './block-ids.ts'
-import { checkView } from './blocks-check.ts'
 import type { Outcome } from './delivery.ts'
-import {
-  elementsOf,
-  entered,
-  missingInputs,
-  stateValues,
-  type Entries,
-  type Entry,
-} from './form.ts'
-import { isJson, listAt, objectAt, textAt, type Json } from './json.ts'
+import { elementsOf, entered, stateValues, type Entries, type Entry } from './form.ts'
+import { textAt, type Json } from './json.ts'
 import { messageShape } from './messages.ts'
 import { newResponseUrl, newTrigger, type State } from './state.ts'
-import { clearViews, openView, viewShape } from './views.ts'
-import type { Channel, Ephemeral, Message, Person, View, Workspace } from './workspace.ts'
+import type { Channel, Ephemeral, Message, Person, Workspace } from './workspace.ts'
 
 /** Where a person acts: what every interaction's payload says about it. */
 export interface Actor {
@@ -33,12 +23,8 @@ export interface Click {
   readonly entries?: Entries
 }
 
-export type Submission =
-  | { readonly kind: 'closed' | 'updated' | 'pushed' }
-  | { readonly kind: 'errors'; readonly errors: Json }
-  | { readonly kind: 'failed'; readonly reason: string }
-
-function frame({ state, workspace, person }: Actor, type: string): Json {
+/** What every interaction says of the app, the workspace and the person. */
+export function frame({ state, workspace, person }: Actor, type: string): Json {
   return {
     type,
     token: 'stand-in',
@@ -51,7 +37,8 @@ function frame({ state, workspace, person }: Actor, type: string): Json {
   }
 }
 
-function action(blocks: readonly unknown[], click: Click, state: State): Json {
+/** The element that was clicked, as `actions` shows it. */
+export function action(blocks: readonly unknown[], click: Click, state: State): Json {
   const found = elementsOf(blocks).find(
     ({ blockId, element }) =>
       element['action_id'] === click.on &&
@@ -88,19 +75,6 @@ export function clickMessage(
     state: { values: stateValues(target.blocks ?? [], click.entries ?? {}) },
     response_url: newResponseUrl(state, { workspace, channel, user: person.id, message }),
     actions: [action(target.blocks ?? [], click, state)],
-  }
-  return state.delivery.once({ kind: 'interactive', body })
-}
-
-export function clickView(actor: Actor, view: View, click: Click): Promise<Outcome> {
-  const { state, workspace } = actor
-  const blocks = listAt(view.content, 'blocks')
-  const shape = viewShape(state, workspace, view, stateValues(blocks, click.entries ?? {}))
-  const body = {
-    ...frame(actor, 'block_actions'),
-    container: { type: 'view', view_id: view.id },
-    view: shape,
-    actions: [action(blocks, click, state)],
   }
   return state.delivery.once({ kind: 'interactive', body })
 }
@@ -159,59 +133,6 @@ export async function runCommand(actor: Actor, channel: Channel, typed: string):
       text: said,
     })
   return outcome
-}
-
-export async function submitView(actor: Actor, view: View, entries: Entries): Promise<Submission> {
-  const { state, workspace } = actor
-  const blocks = listAt(view.content, 'blocks')
-  const values = stateValues(blocks, entries)
-  const missing = missingInputs(blocks, values)
-  if (missing.length > 0) throw new Error(`Slack would not send the form without ${missing.join()}`)
-  const body = {
-    ...frame(actor, 'view_submission'),
-    view: viewShape(state, workspace, view, values),
-    response_urls: [],
-  }
-  const outcome = await state.delivery.once({ kind: 'interactive', body })
-  if (outcome.kind === 'refused') return { kind: 'failed', reason: outcome.reason }
-  return follow(actor, view, outcome.body)
-}
-
-/** Does with a modal what the acknowledgement says. */
-function follow({ state, workspace, person }: Actor, view: View, ack: unknown): Submission {
-  const blocks = nameBlocks(state.clock, listAt(objectAt(ack, 'view'), 'blocks'))
-  const content = { ...objectAt(ack, 'view'), blocks }
-  switch (textAt(ack, 'response_action')) {
-    case undefined:
-      view.open = false
-      return { kind: 'closed' }
-    case 'clear':
-      clearViews(workspace, person.id)
-      return { kind: 'closed' }
-    case 'errors':
-      return errorsOf(view, objectAt(ack, 'errors'))
-    case 'update':
-      if (checkView(content).length > 0) return { kind: 'failed', reason: 'invalid view' }
-      view.content = content
-      return { kind: 'updated' }
-    case 'push':
-      if (checkView(content).length > 0) return { kind: 'failed', reason: 'invalid view' }
-      openView(state, workspace, person.id, content, view.id)
-      return { kind: 'pushed' }
-    default:
-      return { kind: 'failed', reason: 'unknown response_action' }
-  }
-}
-
-function errorsOf(view: View, errors: Json): Submission {
-  const inputs = listAt(view.content, 'blocks').filter(
-    (block) => isJson(block) && block['type'] === 'input',
-  )
-  const ids = inputs.map((block) => textAt(block, 'block_id'))
-  const stray = Object.keys(errors).find((id) => !ids.includes(id))
-  return stray === undefined
-    ? { kind: 'errors', errors }
-    : { kind: 'failed', reason: `no input block "${stray}" to show an error at` }
 }
 
 function channelName(channel: Channel): string {

@@ -1,18 +1,10 @@
 import { emit, emitIn, channelType } from './events.ts'
 import type { Outcome } from './delivery.ts'
 import type { Entries } from './form.ts'
-import {
-  clickMessage,
-  clickView,
-  runCommand,
-  submitView,
-  useShortcut,
-  type Actor,
-  type Click,
-  type Submission,
-} from './interactions.ts'
+import { clickMessage, runCommand, useShortcut, type Actor, type Click } from './interactions.ts'
 import { join, part } from './membership.ts'
 import { addMessage, deleteMessage, editMessage, type NewMessage } from './messages.ts'
+import { clickView, submitView, type Submission } from './modals.ts'
 import { addReaction, removeReaction } from './reactions.ts'
 import { richText, wireText } from './typed-text.ts'
 import { shareFile, type Upload } from './uploads.ts'
@@ -45,6 +37,8 @@ export interface Human {
   openHome(tab?: 'home' | 'messages'): void
   join(channel: Channel): void
   leave(channel: Channel): void
+  /** Removes somebody else, the bot included. */
+  remove(who: string, channel: Channel): void
   archive(channel: Channel): void
   /** The conversation with the bot. */
   direct(): Channel
@@ -105,6 +99,7 @@ export function createHuman(actor: Actor): Human {
     openHome: (tab = 'home') => openHome(actor, direct(), tab),
     join: (channel) => join(state, workspace, channel, user),
     leave: (channel) => part(state, workspace, channel, user),
+    remove: (who, channel) => part(state, workspace, channel, who),
     archive(channel) {
       channel.archived = true
       const event_ts = state.clock.ts()

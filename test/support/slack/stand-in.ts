@@ -41,6 +41,7 @@ export interface SlackOptions {
   readonly timing?: Partial<Timing>
   readonly scopes?: readonly string[]
   readonly events?: readonly string[]
+  readonly signingSecret?: string
   /** Answer 429 as Slack's tiers would; off, calls are only logged. */
   readonly limits?: boolean
   readonly now?: () => number
@@ -140,7 +141,7 @@ function registerApp(id: string, options: SlackOptions): RegisteredApp {
   return {
     id,
     appToken: `xapp-1-${id}-stand-in`,
-    signingSecret: 'stand-in-signing-secret',
+    signingSecret: options.signingSecret ?? 'stand-in-signing-secret',
     events: new Set(options.events ?? botEvents),
     appScopes: new Set(['connections:write']),
     socketMode: true,

@@ -1,6 +1,6 @@
 import { flagAt, present, textAt, type Json } from '../json.ts'
 import { messageShape } from '../messages.ts'
-import { join, part } from '../membership.ts'
+import { join } from '../membership.ts'
 import {
   directChannel,
   findMessage,
@@ -131,13 +131,6 @@ function joinChannel(call: Call): Json {
   return { ok: true, channel: channelShape(workspace, channel) }
 }
 
-function leave(call: Call): Json {
-  const { state, workspace } = call
-  const channel = joinedChannelOf(call)
-  part(state, workspace, channel, workspace.installation.botUser)
-  return { ok: true }
-}
-
 const read = conversationScope('read')
 const readHistory = conversationScope('history')
 
@@ -149,6 +142,5 @@ export const conversationMethods: Record<string, Method> = {
   'conversations.replies': { scope: readHistory, run: replies },
   'conversations.open': { scope: 'im:write', run: open },
   'conversations.join': { scope: 'channels:join', run: joinChannel },
-  'conversations.leave': { scope: 'channels:write', run: leave },
   'users.conversations': { scope: 'channels:read', run: ofUser },
 }
