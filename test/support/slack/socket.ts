@@ -28,14 +28,16 @@ const PING_EVERY_MS = 5000
 
 /**
  * Up to ten sockets for one app; every parcel goes to one of them in turn and waits for the
- * envelope's acknowledgement. A socket that was asked to refresh gets no new parcels, but its
- * acknowledgements still count until it closes.
+ * envelope's acknowledgement. A socket that was asked to refresh gets new parcels only while there
+ * is no other (a guess; Slack says only that it closes soon), and its acknowledgements count until
+ * it closes.
  */
 export function createSockets({ ackMs, refreshGraceMs, appId }: Limits): Sockets {
   const server = new WebSocketServer({ noServer: true })
   const tickets = new Set<string>()
   const waiting = new Map<string, (payload: unknown) => void>()
   let live: WebSocket[] = []
+  let leaving: WebSocket[] = []
   let issued = 0
 
   function greet(socket: WebSocket): void {
@@ -58,9 +60,10 @@ export function createSockets({ ackMs, refreshGraceMs, appId }: Limits): Sockets
   }
 
   function carry(parcel: Parcel, attempt: Attempt): Promise<Outcome> {
-    const socket = live.shift()
+    const sockets = live.length > 0 ? live : leaving
+    const socket = sockets.shift()
     if (!socket) return Promise.resolve({ kind: 'refused', reason: 'no_socket' })
-    live.push(socket)
+    sockets.push(socket)
     issued += 1
     const envelopeId = `envelope-${issued}`
     return new Promise((resolve) => {
@@ -77,9 +80,13 @@ export function createSockets({ ackMs, refreshGraceMs, appId }: Limits): Sockets
 
   function dismiss(socket: WebSocket, reason: string): void {
     live = live.filter((other) => other !== socket)
+    if (reason !== 'too_many_websockets') leaving.push(socket)
     socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'stand-in' } }))
     const timer = setTimeout(() => socket.terminate(), refreshGraceMs)
-    socket.on('close', () => clearTimeout(timer))
+    socket.on('close', () => {
+      clearTimeout(timer)
+      leaving = leaving.filter((other) => other !== socket)
+    })
   }
 
   return {
