@@ -12,10 +12,16 @@ export type AnswerBlock = Span & {
 }
 
 export function findAnswerBlocks(text: string, sections: readonly Section[]): AnswerBlock[] {
+  const title = sections.find(({ depth }) => depth > 0)
   return sections.flatMap((section) => [
-    ...(section.depth > 0 ? [sectionBlock(section)] : []),
+    ...(section.depth > 0 && !isTitle(section, title) ? [sectionBlock(section)] : []),
     ...leadIns(text, section),
   ])
+}
+
+/** The one first-level heading at the head names the document; it asks for nothing. */
+function isTitle(section: Section, first: Section | undefined): boolean {
+  return section === first && section.depth === 1
 }
 
 function sectionBlock(section: Section): AnswerBlock {

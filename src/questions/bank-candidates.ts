@@ -72,6 +72,7 @@ function toCandidate(
     lookedFor: topic.topic.says,
     coverage: topic.status,
     slotsFilled: spoken.question.filled,
+    springsFrom: trigger?.by ?? 'gap',
     parts,
     score: total(parts),
   }

@@ -37,6 +37,8 @@ export type Candidate = {
   readonly coverage: CoverageStatus
   /** How many slots of the question hold the document's own words. */
   readonly slotsFilled: number
+  /** What it springs from: a pattern in a sentence, a signal such as a hedge, or a gap alone. */
+  readonly springsFrom: 'pattern' | 'signal' | 'gap'
   readonly parts: ScoreParts
   readonly score: number
 }

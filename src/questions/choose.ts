@@ -21,6 +21,7 @@ export function choose(candidates: readonly Candidate[], limit: number, bar: num
 
 function addsVariety(candidate: Candidate, chosen: readonly Candidate[]): boolean {
   const sameCategory = chosen.filter(({ category }) => category === candidate.category)
+  if (candidate.springsFrom === 'signal' && !quotesItself(candidate, chosen)) return false
   return (
     sameCategory.length < MOST_OF_A_CATEGORY &&
     chosen.every(
@@ -30,6 +31,15 @@ function addsVariety(candidate: Candidate, chosen: readonly Candidate[]): boolea
         trigramSimilarity(other.text, candidate.text) < TOO_ALIKE,
     )
   )
+}
+
+/**
+ * A question hung on a hedge or a claim alone could be put to any document that hedges. It earns its
+ * place by quoting the very words, and there is room for one such question in a pack.
+ */
+function quotesItself(candidate: Candidate, chosen: readonly Candidate[]): boolean {
+  const another = chosen.some(({ springsFrom }) => springsFrom === 'signal')
+  return candidate.slotsFilled > 0 && !another
 }
 
 function samePassage({ evidence: a }: Candidate, { evidence: b }: Candidate): boolean {

@@ -5,7 +5,8 @@ import { stemmer } from 'stemmer'
  *
  * `timeout|deadline & <duration>`: terms joined by `&` must all stand in one sentence, in any order;
  * `|` separates alternatives of a term; words inside an alternative are an adjacent phrase; a word in
- * angle brackets is a class. Words are compared by their Porter stem, without case.
+ * angle brackets is a class. Words are compared by their Porter stem, without case; `=operator` is that
+ * very word, for the stems that fold unlike words (operator and operation, customer and custom).
  *
  * Not regular expressions on purpose: an organisation's own bank can neither hang the bot nor cost
  * more than a look-up in the document's index, however many entries it has.
@@ -77,8 +78,14 @@ function parsePhrase(text: string): Phrase | string {
   if (isClass(text)) return [text]
   if (text.includes('<'))
     return `"${text}" mixes a class with words; write the class as a term of its own`
+  if (text.startsWith('=')) return parseExact(text)
   const phrase = words(text).map(stem)
   return phrase.length > 0 ? phrase : 'an alternative is empty; remove the stray "&" or "|"'
+}
+
+function parseExact(text: string): Phrase | string {
+  const [word, ...more] = words(text)
+  return word && more.length === 0 ? [`=${word}`] : `"${text}": an exact word stands alone`
 }
 
 function isClass(text: string): text is TokenClass {

@@ -1,3 +1,4 @@
+import { isInstruction } from '../documents/judge-body.ts'
 import type { Document, Passage, Signal, SignalKind, Span } from '../documents/document.ts'
 
 /** What decides whether a question may spring from a sentence, and how well it reads as a quote. */
@@ -82,7 +83,7 @@ function traitsOf(
 ): SentenceTraits {
   const length = text.trim().split(/\s+/).length
   const kind = passage?.kind ?? 'code'
-  const whole = length >= 5 && length <= 45 && !text.trimEnd().endsWith('?')
+  const whole = length >= 5 && length <= 45 && !/\?[\s*_]*$/.test(text) && !isInstruction(text)
   const readable = length >= 8 && length <= 35 ? 1 : 0.5
   const telling = signals.some((signal) => TELLING.has(signal.kind)) ? 1 : 0.4
   const named = signals.length > 0 ? 1 : 0.4

@@ -52,8 +52,9 @@ const CLASS_TESTS: Readonly<Record<TokenClass, RegExp>> = {
 }
 
 export function indexText(sentences: readonly string[]): TextIndex {
-  const tokens = sentences.map(tokensOf)
-  const postings = buildPostings(sentences, tokens)
+  const spoken = sentences.map((sentence) => words(sentence.replace(URL, ' ')))
+  const tokens = spoken.map((list) => list.map(stem))
+  const postings = buildPostings(sentences, tokens, spoken)
   const remembered = new Map<string, readonly number[]>()
 
   function termMatches(term: Term): readonly number[] {
@@ -83,13 +84,10 @@ export function indexText(sentences: readonly string[]): TextIndex {
   }
 }
 
-function tokensOf(sentence: string): string[] {
-  return words(sentence.replace(URL, ' ')).map(stem)
-}
-
 function buildPostings(
   sentences: readonly string[],
   tokens: readonly (readonly string[])[],
+  spoken: readonly (readonly string[])[],
 ): Map<string, number[]> {
   const postings = new Map<string, number[]>()
   const add = (key: string, id: number) => {
@@ -99,6 +97,7 @@ function buildPostings(
   }
   for (const [id, sentence] of sentences.entries()) {
     for (const token of tokens[id] ?? []) add(token, id)
+    for (const word of spoken[id] ?? []) add(`=${word}`, id)
     for (const name of CLASSES) if (CLASS_TESTS[name].test(sentence)) add(name, id)
   }
   return postings
@@ -129,10 +128,10 @@ function standsSideBySide(phrase: Phrase, tokens: readonly string[]): boolean {
 /** Words farther apart than this in one sentence rarely speak of the same thing. */
 const WINDOW = 16
 
-/** Whether every term (classes aside, which have no place among the words) has a word near the others. */
+/** Whether every term has a word near the others; classes and exact words keep no place and count anywhere. */
 function standTogether(pattern: Pattern, tokens: readonly string[]): boolean {
   if (tokens.length <= WINDOW) return true
-  const worded = pattern.terms.filter((term) => !term.source.startsWith('<'))
+  const worded = pattern.terms.filter(({ source }) => !/(?:^|\|)[<=]/.test(source))
   const places = worded.map((term) =>
     term.alternatives.flatMap((phrase) => placesOf(phrase, tokens)),
   )

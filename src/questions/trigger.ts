@@ -7,6 +7,8 @@ export type Trigger = {
   readonly sentences: readonly number[]
   /** 0 to 1: how well the first of them reads as a quote. */
   readonly quality: number
+  /** A pattern of the entry, or only a kind of signal (a hedge, a claim) that any document may hold. */
+  readonly by: 'pattern' | 'signal'
 }
 
 /** Questions about options may stand on the passages that weigh them; no other question may. */
@@ -20,7 +22,8 @@ export function findTrigger(reading: Reading, entry: BankEntry): Trigger | null 
   if (fit.length === 0) return null
   const quality = (id: number) => reading.traits[id]?.quality ?? 0
   const sentences = fit.sort((a, b) => quality(b) - quality(a) || a - b)
-  return { sentences, quality: quality(sentences[0] ?? -1) }
+  const by = stated.some((id) => fit.includes(id)) ? 'pattern' : 'signal'
+  return { sentences, quality: quality(sentences[0] ?? -1), by }
 }
 
 function mayCarry(reading: Reading, entry: BankEntry, id: number): boolean {
