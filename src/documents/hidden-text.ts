@@ -1,7 +1,7 @@
 import type { Span } from './document.ts'
 import { scanLines } from './lines.ts'
 
-export type HiddenText = Span & {
+type HiddenText = Span & {
   readonly kind: 'comment' | 'invisible-characters' | 'invisible-element'
 }
 

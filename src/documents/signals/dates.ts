@@ -19,7 +19,7 @@ const PATTERN = new RegExp(
 )
 /** Without its preposition, a release or a bare month or year is no date. */
 const AFTER_PREPOSITION = new RegExp(
-  String.raw`\b(?:by|before|until|after|in|for|during|since|with|of) ((?:the )?(?:v?\d{1,3}\.\d{1,3}(?:\.\d{1,3})? release|release v?\d{1,3}\.\d{1,3}|${YEAR}(?![/-])|Christmas|Black Friday|New Year)|${MONTH})(?![\w-]|\.\d)`,
+  String.raw`\b(?:by|before|until|after|in|for|during|since|with|of) ((?:the )?(?:v?\d{1,3}\.\d{1,3}(?:\.\d{1,3})? release|release v?\d{1,3}\.\d{1,3}|${YEAR}(?![/-])|Christmas|Black Friday|New Year)|${MONTH})(?![\w/-]|\.\d|,? (?:19|20)\d\d)`,
   'g',
 )
 const OWN_DATES =
@@ -27,7 +27,9 @@ const OWN_DATES =
 /** `pkg/queue: 2023-12-20 - 87%` is a record, `Deadline: 2026-03-01` isn't. */
 const LABELLED = /^[^\n]{0,120}: ?$/
 const AHEAD =
-  /deadline|due|target|launch|review|live|ship|release|milestone|\bby\b|start|end|sunset|cut-?over/i
+  /\b(?:deadline|due|target|launch|review|live|ship|release|milestone|by|start|end|sunset|cut-?over)\b[^:]{0,20}: ?$/i
+const PAST =
+  /\b(?:introduced|became|become available|accepted|added|released|started|created|presented|as of|since|dating)\b[^\n]{0,30}$/i
 const HISTORY = /history|changelog|change log|revision|metadata|references|^status$/i
 
 /** Dates somebody may have to keep; not those of the document's own making. */
@@ -38,7 +40,7 @@ export function findDates(prose: Prose): Span[] {
       const before = prose.text.slice(line?.start, date.start)
       if (HISTORY.test(line?.section.title ?? '') || OWN_DATES.test(sentenceText(prose, date)))
         return false
-      return !LABELLED.test(before) || AHEAD.test(before)
+      return !PAST.test(before) && (!LABELLED.test(before) || AHEAD.test(before))
     },
   )
 }

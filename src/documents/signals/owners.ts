@@ -13,8 +13,10 @@ const FIELD =
 
 /** Teams and people named as responsible for something. */
 export function findOwners(prose: Prose): Span[] {
-  const named = [...findMatches(prose, TEAM), ...findMatches(prose, HANDLE)].filter((found) =>
-    OWNS.test(sentenceText(prose, found)),
+  const named = [...findMatches(prose, TEAM), ...findMatches(prose, HANDLE)].filter(
+    (found) =>
+      OWNS.test(sentenceText(prose, found)) &&
+      !/^the \w+$/i.test(prose.text.slice(found.start, found.end)),
   )
   const fields = findMatches(prose, FIELD).map((found) => ({
     ...found,

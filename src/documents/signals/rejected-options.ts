@@ -23,9 +23,9 @@ const ALTERNATIVES =
 const LABEL =
   /^(?:(?:option|alternative|approach|idea|solution|variant|proposal|candidate)\s*(?:#?\s*(?:\d{1,2}|[A-Z])(?![\w]))?\s*[:.)–—-]\s*|(?:\d{1,2}|[A-Z])[.)]\s+)?(?:(?:use|using|adopt|adopting|go with)\s+)?/i
 const NO_NAME =
-  /^(?:pros?|cons?|pros and cons|advantages?|disadvantages?|benefits?|drawbacks?|downsides?|upsides?|description|summary|overview|notes?|discussion|conclusion|rationale|details?|considered|rejected|others?|alternatives?.*|options?.*|approach(?:es)?.*|solutions?.*|idea.*|variant.*|status quo|good|bad|neutral|comparison|references|decision|n\/a|none|implementation.*|.*strategy|.* alternatives?|why .*|what .*|how .*|should .*|can .*|do nothing.*)$/i
+  /^(?:pros?|cons?|pros and cons|advantages?|disadvantages?|benefits?|drawbacks?|downsides?|upsides?|description|summary|overview|notes?|discussion|conclusion|rationale|details?|considered|rejected|others?|alternatives?.*|options?.*|approach(?:es)?.*|solutions?.*|idea.*|variant.*|status quo|good|bad|neutral|comparison|references|decision|n\/a|none|implementation.*|.*strategy|.* alternatives?|\S+ to \S+|status[- ]quo|why .*|what .*|how .*|should .*|can .*|do nothing.*)$/i
 const VERB_FIRST =
-  /^(?:use|using|keep|add|do|don't|not|make|have|create|allow|leave|move|remove|implement|extend|expose|introduce|modify|change|let|put|rely|store|run|build|replace|wait|provide|define|support|return|split|merge|only|disable|enable|require|embed|switch|write|set|get|drop|send|ignore|always|never|reuse|re-use|fork|deprecate|treat|pass|combine|automatically|manually|include|install|deploy|start|stop|perform|maintain|configure|specify|update|handle|convert|force|no|if|when|we|it|this|instead|on|in|for|with|without|by|to|at|does|would|is|are|has|can|could|will|may|might|must|should|place|skip|mirror|mount|copy|compute|check|validate|generate|detect|track|watch|sync|encode|inject|wrap|query|poll|serve|host|hide|rename|turn|take|go|try|show|persist|load|read|block|reject|fail|retry|delete|apply|report|record|represent|refactor|rewrite|consolidate|limit|restrict|register|select|delay|defer|emit|trigger|omit|just|simply|many|various|several|either|having|its|same|see|other|another|more|less)\b/i
+  /^(?:use|using|repurpose|increase|decrease|keep|add|do|don't|not|make|have|create|allow|leave|move|remove|implement|extend|expose|introduce|modify|change|let|put|rely|store|run|build|replace|wait|provide|define|support|return|split|merge|only|disable|enable|require|embed|switch|write|set|get|drop|send|ignore|always|never|reuse|re-use|fork|deprecate|treat|pass|combine|automatically|manually|include|install|deploy|start|stop|perform|maintain|configure|specify|update|handle|convert|force|no|if|when|we|it|this|instead|on|in|for|with|without|by|to|at|does|would|is|are|has|can|could|will|may|might|must|should|place|skip|mirror|mount|copy|compute|check|validate|generate|detect|track|watch|sync|encode|inject|wrap|query|poll|serve|host|hide|rename|turn|take|go|try|show|persist|load|read|block|reject|fail|retry|delete|apply|report|record|represent|refactor|rewrite|consolidate|limit|restrict|register|select|delay|defer|emit|trigger|omit|just|simply|many|various|several|either|having|its|same|see|other|another|more|less)\b/i
 
 /** Options the text turns down in passing: "instead of X", "we considered X", "X was rejected". */
 export function findTurnedDown(prose: Prose): Span[] {
@@ -85,6 +85,7 @@ export function findAlternatives(
 function itemName(text: string, passage: Passage): string {
   const line = text.slice(passage.start, passage.end).split('\n')[0] ?? ''
   const bold = /^(?:\*\*|__)([^*_]{2,80})(?:\*\*|__)/.exec(line.replace(LIST_MARKER, ''))?.[1]
+  if (!bold && !/^[\p{Lu}`"[]/u.test(line)) return ''
   return plainText(bold ?? line.split(/:\s| [-–—] |, because /)[0] ?? '').replace(/[.:]$/, '')
 }
 
