@@ -26,10 +26,6 @@ const SAME_AS: Readonly<Record<string, string>> = {
   '…': '...',
 }
 
-export function foldWhitespace(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
-}
-
 /**
  * Where a document says what somebody quotes from it, or null. Markup, letter case, white space and the kind
  * of quotation marks and dashes don't matter; a word does. A quote may leave something out with `...`: its

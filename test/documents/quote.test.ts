@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldWhitespace, locateQuote } from '../../src/documents/quote.ts'
+import { foldWhitespace } from '../../src/documents/fold-whitespace.ts'
+import { locateQuote } from '../../src/documents/quote.ts'
 
 const TEXT = `# Failover
 Failover is **manual**: the on‑call engineer promotes the "standby"
