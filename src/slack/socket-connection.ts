@@ -68,13 +68,14 @@ function interceptEnvelopes(
   news: SocketNews,
 ): void {
   const [handle] = client.listeners('ws_message')
+  if (!handle) throw new Error('@slack/socket-mode no longer listens to ws_message; see here')
   client.removeAllListeners('ws_message')
   client.on('ws_message', (data: unknown, isBinary: unknown) => {
     const special = readSpecial(data)
     if (special?.type === 'disconnect') return news.refresh(special.reason ?? '')
     if (special?.payload?.['type'] === 'app_rate_limited')
       return pass(app, client, special.envelope_id ?? '', special.payload, log)
-    Promise.resolve(handle?.call(client, data, isBinary)).catch((error: unknown) =>
+    Promise.resolve(handle.call(client, data, isBinary)).catch((error: unknown) =>
       log.warn({ error: String(error) }, 'an envelope from Slack could not be read'),
     )
   })

@@ -14,6 +14,7 @@ const SECOND = 1000
 const LONGEST_WAIT = 30 * SECOND
 /** How long a replaced connection stays open for the acknowledgements still under way. */
 const LINGER = 2 * SECOND
+const STOP_WITHIN = 1.5 * SECOND
 
 export function createSocketLine(settings: SocketSettings): SocketLine {
   const { log } = settings
@@ -69,7 +70,9 @@ export function createSocketLine(settings: SocketSettings): SocketLine {
     },
     async stop() {
       ending.abort()
-      await Promise.all([current?.close(SECOND), renewing, ...leaving])
+      const closed = Promise.all([current?.close(SECOND), renewing, ...leaving])
+      // A connection being opened right now closes itself later; nobody waits for it.
+      await Promise.race([closed, sleep(STOP_WITHIN, undefined, { ref: false })])
     },
     isActive: () => current?.isActive() ?? false,
   }

@@ -101,6 +101,17 @@ describe('when the network breaks', () => {
     expect(warned.join('\n')).toContain('not connected to Slack')
   }, 15_000)
 
+  it('notices a connection that went dead without closing', async () => {
+    slack.sockets.freeze()
+    // The library gives a pong five seconds.
+    await vi.waitFor(() => expect(slack.sockets.count()).toBe(2), 20_000)
+    ana.post(design, 'are you there?')
+    slack.retryNow()
+    await slack.settled()
+
+    expect(kept.size).toBe(1)
+  }, 30_000)
+
   it('says in a sentence that the app token was revoked, lives on, and recovers', async () => {
     const { appToken } = slack.app
     slack.app.appToken = 'xapp-other'
@@ -118,4 +129,13 @@ it('stops while it is waiting to connect again', async () => {
   await app.stop()
 
   expect(slack.sockets.count()).toBe(0)
+})
+
+it('stops while Slack keeps it waiting for a connection', async () => {
+  slack.faults.api('apps.connections.open', { kind: 'delay', ms: 60_000 }, 2)
+  slack.sockets.cut()
+  await vi.waitFor(() => expect(slack.calls.at(-1)?.answer).toBe('under way'))
+  await app.stop()
+
+  expect(slack.calls.at(-1)?.answer).toBe('under way')
 })

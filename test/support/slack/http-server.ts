@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApiFault } from './faults.ts'
 import { serveFile } from './files.ts'
 import { isJson, textAt, type Json } from './json.ts'
@@ -76,7 +77,7 @@ async function api(
 async function suffer(fault: ApiFault, response: ServerResponse): Promise<boolean> {
   switch (fault.kind) {
     case 'delay':
-      await new Promise((resolve) => setTimeout(resolve, fault.ms))
+      await sleep(fault.ms, undefined, { ref: false })
       return false
     case 'cut':
       response.destroy()

@@ -12,6 +12,8 @@ export interface Sockets {
   carry(parcel: Parcel, attempt: Attempt): Promise<Outcome>
   /** Breaks every TCP connection (or the first `count`) without a word. */
   cut(count?: number): number
+  /** The lines go dead without closing: nothing comes through any more, not even a pong. */
+  freeze(): number
   /** Asks the bot to reconnect, as Slack does every few hours; the socket closes after the grace. */
   refresh(reason?: 'warning' | 'refresh_requested' | 'link_disabled', count?: number): number
   close(): void
@@ -104,6 +106,11 @@ export function createSockets({ ackMs, refreshGraceMs, appId }: Limits): Sockets
     },
     carry,
     cut: (count = live.length) => eachOf(live.slice(0, count), (socket) => socket.terminate()),
+    freeze: () =>
+      eachOf(live, (socket) => {
+        live = live.filter((other) => other !== socket)
+        socket.pause()
+      }),
     refresh: (reason = 'refresh_requested', count = live.length) =>
       eachOf(live.slice(0, count), (socket) => dismiss(socket, reason)),
     close() {

@@ -61,7 +61,7 @@ export interface Slack {
   readonly app: RegisteredApp
   readonly workspace: Workspace
   readonly faults: Faults
-  readonly sockets: Pick<Sockets, 'count' | 'cut' | 'refresh'>
+  readonly sockets: Pick<Sockets, 'count' | 'cut' | 'freeze' | 'refresh'>
   readonly calls: readonly ApiCall[]
   /** Every event that was sent and how often it took. */
   readonly events: readonly EventRecord[]
@@ -182,12 +182,13 @@ function describeSlack(
       return id
     },
     thread(under) {
-      const channel = first.channels.get(under.channel)
+      const channel = workspaceOf(state, under.channel).channels.get(under.channel)
       return channel ? repliesTo(channel, under.threadTs ?? under.ts) : []
     },
     say(channel, text, blocks = []) {
-      const { botUser: user, botId } = first.installation
-      return addMessage(state, first, channel, { user, botId, text, blocks })
+      const workspace = workspaceOf(state, channel.id)
+      const { botUser: user, botId } = workspace.installation
+      return addMessage(state, workspace, channel, { user, botId, text, blocks })
     },
     rateLimit: () => delivery.event(rateLimitedNotice(state, first)),
     tell: (event, workspace = first) => delivery.event(eventBody(state, workspace, event, false)),
@@ -206,6 +207,12 @@ function describeSlack(
     retryNow: () => delivery.retryNow(),
     settled: () => delivery.settled(),
   }
+}
+
+function workspaceOf({ workspaces }: State, channel: string): Workspace {
+  const found = workspaces.find(({ channels }) => channels.has(channel))
+  if (!found) throw new Error(`no workspace has the channel ${channel}`)
+  return found
 }
 
 function uninstall(state: State, workspace: Workspace): void {

@@ -1,0 +1,33 @@
+import type { Fate } from './faults.ts'
+
+/** What share of the events meets which fate; the rest arrives once and in order. */
+export interface Weather {
+  readonly seed: number
+  readonly duplicate?: number
+  readonly behind?: number
+  readonly lose?: number
+  readonly loseAck?: number
+  readonly delay?: number
+}
+
+/** Draws a fate for every event, the same for the same seed; for `faults.storm`. */
+export function weather({ seed, ...shares }: Weather): () => Fate {
+  const random = randomFrom(seed)
+  const happens = (share = 0) => random() < share
+  return () => ({
+    duplicate: happens(shares.duplicate),
+    lose: happens(shares.lose),
+    loseAck: happens(shares.loseAck),
+    ...(happens(shares.behind) ? { behind: 1 + Math.floor(random() * 20) } : {}),
+    ...(happens(shares.delay) ? { delayMs: Math.floor(random() * 200) } : {}),
+  })
+}
+
+/** A linear congruential generator modulo 2^32 (multiplier and increment from Numerical Recipes). */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
