@@ -135,6 +135,18 @@ describe.each(['socket', 'http'] as const)('deliveries over %s', (transport) => 
     expect(logged.join()).toContain('hourly limit')
   })
 
+  it('from a shared channel belong to the workspace that installed the bot', async () => {
+    const { slack, seen } = await gadflyOn(transport)
+    const eve = slack.person('eve', { teamId: 'TOTHER' })
+    eve.post(slack.channel('with-other', { members: [eve], shared: true }), 'Hello')
+    await slack.settled()
+
+    expect(seen[0]?.delivery).toMatchObject({
+      workspaceId: slack.workspace.id,
+      body: { team_id: 'TOTHER', is_ext_shared_channel: true },
+    })
+  })
+
   it('answer a form and a command with what the inbox says', async () => {
     const errors = { wording: 'Ask a question.' }
     const { slack, app, ana, design, seen } = await gadflyOn(transport, async ({ type }) => {

@@ -42,15 +42,20 @@ export function emit(
   state.delivery.event(eventBody(state, workspace, event, isShared))
 }
 
+/**
+ * In a channel shared with another organisation `team_id` is the author's workspace; the one the
+ * app is installed in stands under `authorizations`.
+ */
 export function eventBody(
   state: State,
   workspace: Workspace,
   event: Json,
   isShared: boolean,
 ): Json {
+  const author = workspace.people.get(String(event['user']))
   return {
     token: 'stand-in',
-    team_id: workspace.id,
+    team_id: author?.teamId ?? workspace.id,
     context_team_id: workspace.id,
     context_enterprise_id: null,
     api_app_id: state.app.id,

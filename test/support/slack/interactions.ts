@@ -73,7 +73,7 @@ export function clickMessage(
     channel: { id: channel.id, name: channelName(channel) },
     ...(message ? { message: messageShape(state, workspace, channel, message) } : {}),
     state: { values: stateValues(target.blocks ?? [], click.entries ?? {}) },
-    response_url: newResponseUrl(state, { workspace, channel, user: person.id, message }),
+    response_url: newResponseUrl(state, { workspace, channel, user: person.id, message: target }),
     actions: [action(target.blocks ?? [], click, state)],
   }
   return state.delivery.once({ kind: 'interactive', body })

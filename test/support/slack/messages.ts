@@ -36,7 +36,9 @@ export function editMessage(
   workspace: Workspace,
   channel: Channel,
   message: Message,
-  change: Partial<Pick<Message, 'text' | 'blocks' | 'metadata' | 'edited' | 'fileIds'>>,
+  change: Partial<
+    Pick<Message, 'text' | 'blocks' | 'metadata' | 'edited' | 'fileIds' | 'attachments'>
+  >,
 ): void {
   const before = messageShape(state, workspace, channel, message)
   Object.assign(message, change)
@@ -100,8 +102,9 @@ export function messageShape(
     app_id: isBot ? state.app.id : undefined,
     text: message.text,
     ts: message.ts,
-    team: workspace.id,
+    team: workspace.people.get(message.user)?.teamId ?? workspace.id,
     blocks: message.blocks,
+    attachments: message.attachments,
     edited: message.edited,
     files: filesOf(state, workspace, message),
     upload: message.fileIds.length > 0 ? false : undefined,

@@ -149,6 +149,50 @@ describe('a person', () => {
     ])
   })
 
+  it('sees a private message change when the bot answers a click on it', async () => {
+    const button = { type: 'button', action_id: 'yes', text: { type: 'plain_text', text: 'Yes' } }
+    const blocks = [{ type: 'actions', elements: [button] }]
+    const where = { channel: design.id, user: ana.id }
+    await client().apiCall('chat.postEphemeral', { ...where, text: 'Questions?', blocks })
+    const [offer] = ana.ephemerals()
+    if (!offer) throw new Error('no offer')
+    await ana.click(offer, 'yes')
+
+    const url = String(heard.at(-1)?.['response_url'])
+    const body = JSON.stringify({ replace_original: true, text: 'On their way.' })
+    await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+    expect(ana.ephemerals()).toMatchObject([{ text: 'On their way.', blocks: [] }])
+  })
+
+  it('from another organisation is seen as such in a shared channel', async () => {
+    const eve = slack.person('eve', { teamId: 'TOTHER' })
+    const shared = slack.channel('with-other', { members: [eve], shared: true })
+    const bodies: Json[] = []
+    slack.faults.storm((body) => (bodies.push(body), {}))
+    eve.post(shared, 'Hello')
+    await slack.settled()
+
+    expect(bodies[0]).toMatchObject({
+      team_id: 'TOTHER',
+      is_ext_shared_channel: true,
+      authorizations: [{ team_id: slack.workspace.id }],
+    })
+    const { user } = await client().users.info({ user: eve.id })
+    expect(user).toMatchObject({ team_id: 'TOTHER', is_stranger: true })
+  })
+
+  it('sees Slack unfurl a link, which the bot hears as a change that nobody made', async () => {
+    const doc = ana.post(design, 'https://wiki.example/doc')
+    slack.unfurl(doc, 'The doc')
+
+    expect(await types()).toEqual(['message', 'message_changed'])
+    expect(heard[1]?.['message']).toMatchObject({
+      text: doc.text,
+      attachments: [{ title: 'The doc' }],
+    })
+    expect(heard[1]?.['message']).not.toHaveProperty('edited')
+  })
+
   it('has three seconds and one try for a trigger', async () => {
     const card = slack.say(design, 'A card', [{ type: 'actions', elements: [menu] }])
     await ana.click(card, { on: 'reason', pick: 'generic' })

@@ -2,6 +2,7 @@ import { checkBlocks } from './blocks-check.ts'
 import { flagAt, listAt, textAt, type Json } from './json.ts'
 import { addMessage, deleteMessage, editMessage } from './messages.ts'
 import type { ResponseUrl, State } from './state.ts'
+import type { Ephemeral, Message, Workspace } from './workspace.ts'
 
 const MOST_USES = 5
 
@@ -32,12 +33,24 @@ function apply(
   content: { text: string; blocks?: unknown[] },
 ): void {
   if (channel && message && flagAt(args, 'delete_original'))
-    return deleteMessage(state, workspace, channel, message)
+    return isEphemeral(message)
+      ? forget(workspace, message)
+      : deleteMessage(state, workspace, channel, message)
   if (channel && message && flagAt(args, 'replace_original'))
-    return editMessage(state, workspace, channel, message, { blocks: [], ...content })
+    return isEphemeral(message)
+      ? void Object.assign(message, { blocks: [], ...content })
+      : editMessage(state, workspace, channel, message, { blocks: [], ...content })
   const { botUser, botId } = workspace.installation
   if (channel && textAt(args, 'response_type') === 'in_channel')
     return void addMessage(state, workspace, channel, { user: botUser, botId, ...content })
   const where = channel?.id ?? ''
   workspace.ephemerals.push({ channel: where, user, ts: state.clock.ts(), ...content })
+}
+
+function isEphemeral(message: Message | Ephemeral): message is Ephemeral {
+  return !('reactions' in message)
+}
+
+function forget({ ephemerals }: Workspace, message: Ephemeral): void {
+  ephemerals.splice(ephemerals.indexOf(message), 1)
 }

@@ -14,7 +14,7 @@ import { createFaults, type Faults } from './faults.ts'
 import { createHttpEvents } from './http-events.ts'
 import { listen, serve } from './http-server.ts'
 import type { Json } from './json.ts'
-import { addMessage } from './messages.ts'
+import { addMessage, editMessage } from './messages.ts'
 import { createHuman, type Human } from './people.ts'
 import { botEvents, botScopes } from './registration.ts'
 import { createSockets, type Sockets } from './socket.ts'
@@ -77,6 +77,8 @@ export interface Slack {
   thread(under: Message): Message[]
   /** Puts a message of the bot into a channel without a call of the bot. */
   say(channel: Channel, text: string, blocks?: unknown[]): Message
+  /** Slack unfurls a link in a message: a `message_changed` that nobody edited. */
+  unfurl(message: Message, title: string): void
   /** Sends an event that no verb makes, whatever the bot subscribed to. */
   tell(event: Json, workspace?: Workspace): void
   /** The token stops working; nobody tells the bot. */
@@ -189,6 +191,12 @@ function describeSlack(
       const workspace = workspaceOf(state, channel.id)
       const { botUser: user, botId } = workspace.installation
       return addMessage(state, workspace, channel, { user, botId, text, blocks })
+    },
+    unfurl(message, title) {
+      const workspace = workspaceOf(state, message.channel)
+      const channel = workspace.channels.get(message.channel)
+      const attachments = [{ id: 1, title, from_url: 'https://wiki.example/doc' }]
+      if (channel) editMessage(state, workspace, channel, message, { attachments })
     },
     rateLimit: () => delivery.event(rateLimitedNotice(state, first)),
     tell: (event, workspace = first) => delivery.event(eventBody(state, workspace, event, false)),

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Delivery } from './delivery.ts'
 import type { Faults } from './faults.ts'
 import type { Json } from './json.ts'
-import type { Channel, Message, Workspace } from './workspace.ts'
+import type { Channel, Ephemeral, Message, Workspace } from './workspace.ts'
 
 /** The Slack app as it is registered with the stand-in: one app, installed in every workspace. */
 export interface RegisteredApp {
@@ -60,7 +60,7 @@ export interface ResponseUrl {
   readonly workspace: Workspace
   readonly channel: Channel | undefined
   readonly user: string
-  readonly message: Message | undefined
+  readonly message: Message | Ephemeral | undefined
   readonly expires: number
   uses: number
 }

@@ -40,6 +40,8 @@ export interface Message {
   edited?: { user: string; ts: string }
   fileIds: string[]
   metadata?: Json
+  /** What Slack adds by itself when it unfurls a link. */
+  attachments?: Json[]
   /** emoji name -> ids of the people who put it there, in that order */
   readonly reactions: Map<string, string[]>
 }

@@ -1,8 +1,8 @@
 import { type Json } from '../json.ts'
-import type { Person } from '../workspace.ts'
+import type { Person, Workspace } from '../workspace.ts'
 import { page, refuse, required, type Call, type Method } from './call.ts'
 
-function userShape(person: Person): Json {
+function userShape(workspace: Workspace, person: Person): Json {
   return {
     id: person.id,
     team_id: person.teamId,
@@ -16,6 +16,7 @@ function userShape(person: Person): Json {
     is_app_user: false,
     is_restricted: person.isGuest,
     is_ultra_restricted: false,
+    is_stranger: person.teamId !== workspace.id,
     is_admin: false,
     is_owner: false,
     profile: { real_name: person.realName, display_name: person.name, team: person.teamId },
@@ -24,12 +25,13 @@ function userShape(person: Person): Json {
 
 function info(call: Call): Json {
   const person = call.workspace.people.get(required(call, 'user')) ?? refuse('user_not_found')
-  return { ok: true, user: userShape(person) }
+  return { ok: true, user: userShape(call.workspace, person) }
 }
 
 function list(call: Call): Json {
   const { items, next } = page(call, [...call.workspace.people.values()])
-  return { ok: true, members: items.map(userShape), response_metadata: { next_cursor: next } }
+  const members = items.map((person) => userShape(call.workspace, person))
+  return { ok: true, members, response_metadata: { next_cursor: next } }
 }
 
 function groups({ workspace }: Call): Json {
