@@ -48,6 +48,15 @@ function leadIns(text: string, section: Section): AnswerBlock[] {
 
 /** Bold words at the head of a line lead in only when they end like a title: colon, question mark or line end. */
 function isLeadIn(match: RegExpMatchArray): boolean {
+  if (isStatement(match[1] ?? '')) return false
   const after = match.input?.slice((match.index ?? 0) + match[0].length).split('\n', 1)[0] ?? ''
   return /[:?]\s*$/.test(match[1] ?? '') || match[2] === ':' || after.trim() === ''
+}
+
+const LONGEST_TITLE_WORDS = 14
+
+/** A bold sentence is a sentence; only a question may be long and still be a title. */
+function isStatement(title: string): boolean {
+  if (title.trimEnd().endsWith('?')) return false
+  return title.trimEnd().endsWith('.') || title.split(/\s+/).length > LONGEST_TITLE_WORDS
 }

@@ -16,7 +16,7 @@ export function bankCandidates(reading: Reading, bank: Bank, coverage: Coverage)
     const topic = coverage.get(entry.topic)
     if (!topic || !isOpen(topic) || !fitsDocument(reading, entry)) return []
     const trigger = findTrigger(reading, entry)
-    if (!trigger && !entry.applies.always) return []
+    if (!trigger && !topic.heading && !entry.applies.always) return []
     return reading.index.matchAny(entry.answered).length > 0
       ? []
       : [toCandidate(reading, entry, topic, trigger, component, treated.get(entry.category) ?? 0)]
@@ -136,16 +136,33 @@ function scoreParts(
   treated: number,
 ): ScoreParts {
   const count = trigger?.sentences.length ?? 0
-  const place = trigger ? (reading.traits[trigger.sentences[0] ?? -1]?.weight ?? 0) : 0
+  const place = trigger
+    ? (reading.traits[trigger.sentences[0] ?? -1]?.weight ?? 0)
+    : topic.heading
+      ? 1
+      : 0
   const share = count / Math.max(20, reading.sentences.length)
   return {
     relevance: (0.6 * (count / (count + 2)) + 0.4 * place) * (share > TOO_COMMON ? 0.6 : 1),
     gap: (topic.status === 'partial' ? 0.5 : topic.heading ? 1 : 0.85) * (1 - 0.5 * treated),
     weight: (entry.weight - 1) / 4,
-    hook: trigger ? 0.6 * trigger.quality + 0.4 * Math.min(1, slotsFilled) : 0,
+    hook: hookOf(topic, trigger, slotsFilled),
     doubt: Math.min(1, topic.mentions / 6),
   }
 }
+
+/**
+ * What the question hangs on: a sentence whose own words it uses; less, a hedge or claim of which any
+ * document has some; or a heading that promises an answer and has none under it.
+ */
+function hookOf(topic: TopicCoverage, trigger: Trigger | null, slotsFilled: number): number {
+  if (!trigger) return topic.heading ? UNKEPT_HEADING : 0
+  const hook = 0.6 * trigger.quality + 0.4 * Math.min(1, slotsFilled)
+  return trigger.by === 'signal' ? hook * SIGNAL_ALONE : hook
+}
+
+const UNKEPT_HEADING = 0.7
+const SIGNAL_ALONE = 0.6
 
 /** A trigger that fires in a quarter of the sentences says nothing about any of them. */
 const TOO_COMMON = 0.25

@@ -21,7 +21,7 @@ export function choose(candidates: readonly Candidate[], limit: number, bar: num
 
 function addsVariety(candidate: Candidate, chosen: readonly Candidate[]): boolean {
   const sameCategory = chosen.filter(({ category }) => category === candidate.category)
-  if (candidate.springsFrom === 'signal' && !quotesItself(candidate, chosen)) return false
+  if (isThin(candidate, chosen)) return false
   return (
     sameCategory.length < MOST_OF_A_CATEGORY &&
     chosen.every(
@@ -34,12 +34,13 @@ function addsVariety(candidate: Candidate, chosen: readonly Candidate[]): boolea
 }
 
 /**
- * A question hung on a hedge or a claim alone could be put to any document that hedges. It earns its
- * place by quoting the very words, and there is room for one such question in a pack.
+ * A question hung on a hedge, a claim or an empty heading alone could be put to any document that has
+ * one. There is room for one of a kind in a pack, and a hedge or claim must be quoted in the question.
  */
-function quotesItself(candidate: Candidate, chosen: readonly Candidate[]): boolean {
-  const another = chosen.some(({ springsFrom }) => springsFrom === 'signal')
-  return candidate.slotsFilled > 0 && !another
+function isThin({ springsFrom, slotsFilled }: Candidate, chosen: readonly Candidate[]): boolean {
+  if (springsFrom === 'pattern') return false
+  const another = chosen.some((other) => other.springsFrom === springsFrom)
+  return another || (springsFrom === 'signal' && slotsFilled === 0)
 }
 
 function samePassage({ evidence: a }: Candidate, { evidence: b }: Candidate): boolean {

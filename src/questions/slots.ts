@@ -46,8 +46,9 @@ const FILLERS: Readonly<Record<Slot, Filler>> = {
   consumer_team: (place, taken) => signalText(place, ['owner'], taken, isTeam),
   owner_team: (place, taken) => signalText(place, ['owner'], taken, isTeam),
   metric: (place, taken) => fresh(inSentence(place, METRIC), taken),
-  user_group: (place, taken) => fresh(inSentence(place, USER_GROUP), taken),
-  environment: (place, taken) => fresh(inSentence(place, ENVIRONMENT), taken),
+  user_group: (place, taken) => fresh(inSentence(place, USER_GROUP)?.toLowerCase() ?? null, taken),
+  environment: (place, taken) =>
+    fresh(inSentence(place, ENVIRONMENT)?.toLowerCase() ?? null, taken),
   bound: (place, taken) => signalText(place, ['quantity'], taken),
   deadline: (place, taken) => signalText(place, ['date'], taken),
   decision: (place, taken) => signalText(place, ['decision'], taken),
@@ -62,7 +63,7 @@ const LEAVING =
 const METRIC =
   /`[a-z][a-z0-9_:]*_(?:total|seconds|bytes|count|ratio|duration|errors?|latency)`|\b(?:p9[059](?:\.9)? latency|tail latency|error rate|request rate|throughput|cache hit rate|hit rate|conversion rate|build time|startup time|queue depth|lead time)\b/i
 const USER_GROUP =
-  /\b(?:cluster admin(?:istrator)?s|platform engineers|application developers|service owners|end users|customers|developers|operators|administrators|tenants|merchants|subscribers|maintainers|contributors|library users|plugin authors|on-call engineers|data scientists|analysts|support staff)\b/i
+  /\b(?:cluster admin(?:istrator)?s|platform engineers|application developers|service owners|end users|customers|buyers|sellers|visitors|developers|operators|administrators|admins|new hires|employees|tenants|merchants|subscribers|maintainers|contributors|library users|plugin authors|on-call engineers|data scientists|analysts|support (?:staff|agents)|service teams|app teams|users)\b/i
 const ENVIRONMENT =
   /\b(?:production|staging|pre-production|on-prem(?:ises)?|air-gapped (?:clusters|environments|installations)|disconnected (?:clusters|environments)|managed clusters|single-node clusters|multi-cluster|local development)\b/i
 
