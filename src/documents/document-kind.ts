@@ -19,6 +19,7 @@ const NAMED: readonly (readonly [DocumentKind, RegExp])[] = [
 
 const CONTEXT = /^(?:context|background|problem|motivation|issue)/i
 const DECISION = /^(?:decision(?! drivers)|decision outcome|resolution)/i
+const CONSEQUENCES = /^consequences/i
 const OUTCOME =
   /^(?:consequences|considered options|options|status|alternatives|positive|pros|rationale|approach)/i
 const RFC_ONLY =
@@ -52,7 +53,8 @@ function has(titles: readonly string[], pattern: RegExp): boolean {
 }
 
 function isDecisionRecord(titles: readonly string[]): boolean {
-  return has(titles, DECISION) && (has(titles, CONTEXT) || has(titles, OUTCOME))
+  if (has(titles, DECISION)) return has(titles, CONTEXT) || has(titles, OUTCOME)
+  return has(titles, CONTEXT) && has(titles, CONSEQUENCES)
 }
 
 function structuralKind(titles: readonly string[]): DocumentKind {
