@@ -33,7 +33,7 @@ it('does not post a second time when the answer to the first was lost', async ()
   slack.faults.api('chat.postMessage', { kind: 'cut', after: true })
   const post = client.chat.postMessage({ channel: design.id, text: 'Why now?' })
 
-  await expect(post).rejects.toThrow()
+  await expect(post).rejects.toThrow('request error')
   expect(design.messages).toHaveLength(1)
   expect(slack.calls).toHaveLength(1)
 })
