@@ -24,7 +24,7 @@ const NEGATION =
  * the template's own machinery. A question hung on a rejected option shows that nobody read it.
  */
 const BESIDE_THE_DESIGN =
-  /\b(?:alternatives?|rejected|non[- ]?goals?|out of scope|references?|history|changelog|glossary|terminology|definitions|related (?:work|links|documents|issues|decisions)|see also|sign[- ]?off|checklist|acknowledge?ments?|prior art|appendix|background reading|table of contents|toc|further reading|metadata|authors?|options? considered|considered options|pros and cons|template)\b/i
+  /\b(?:alternatives?|rejected|non[- ]?goals?|out of scope|references?|history|changelog|glossary|terminology|definitions|related (?:work|links|documents|issues|decisions)|see also|sign[- ]?off|checklist|acknowledge?ments?|prior art|appendix|background reading|table of contents|toc|further reading|metadata|authors?|options? considered|considered options|pros and cons|template|user stor(?:y|ies)|stor(?:y|ies) \d|future (?:work|improvements?|possibilities|considerations?|extensions?|directions?)|potential future|examples?)\b/i
 
 /** Where a document states what will be built, and where it tells why or how things are today. */
 const OF_THE_DESIGN =

@@ -1,21 +1,21 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../src/config.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
-import { bankCandidates } from '../../src/questions/bank-candidates.ts'
 import type { Candidate } from '../../src/questions/candidate.ts'
-import { coverDocument } from '../../src/questions/coverage.ts'
-import { readForQuestions } from '../../src/questions/reading.ts'
+import { propose } from '../../src/questions/propose.ts'
 import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
 import { readCorpus } from './corpus.ts'
 
 /**
- * `npm run eval:triggers -- --entries failure [--most 6]`: for a bank editor. For each entry, in how many
- * documents it would be on offer, and a few of the cards: does the question spring from the quote?
+ * `npm run eval:triggers -- --entries failure [--most 6] [--shown]`: for a bank editor. For each entry, in
+ * how many documents it would be on offer (or, with --shown, chosen for the pack), and a few of the cards:
+ * does the question spring from the quote?
  */
 const { values } = parseArgs({
   options: {
     corpus: { type: 'string' },
     entries: { type: 'string', default: '' },
+    shown: { type: 'boolean', default: false },
     most: { type: 'string', default: '6' },
   },
 })
@@ -26,12 +26,14 @@ const texts = corpus
   : []
 const cards = new Map<string, { title: string; card: Candidate }[]>()
 for (const { text } of texts) {
-  const reading = readForQuestions(readDocument(text))
-  for (const card of bankCandidates(reading, bank, coverDocument(reading, bank)))
-    cards.set(card.id, [...(cards.get(card.id) ?? []), { title: reading.document.title, card }])
+  const document = readDocument(text)
+  const { offered, questions } = propose(document, bank, { limit: 5 })
+  for (const card of values.shown ? questions : offered)
+    cards.set(card.id, [...(cards.get(card.id) ?? []), { title: document.title, card }])
 }
 for (const entry of bank.entries.filter(({ id }) => id.startsWith(values.entries))) {
   const fired = cards.get(entry.id) ?? []
+  if (values.shown && fired.length === 0) continue
   console.log(
     `\n${entry.id}  on offer in ${fired.length} of ${texts.length}  weight ${entry.weight}`,
   )
