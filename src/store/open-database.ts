@@ -65,7 +65,11 @@ async function openPostgres(url: string, log: StoreLog): Promise<Store> {
         await db.destroy()
       }
     },
-    close: () => base.db.destroy(),
+    async close() {
+      await base.db.destroy()
+      // Kysely leaves a pool alone that it never took a connection from.
+      if (!pool.ended) await pool.end()
+    },
   }
 }
 

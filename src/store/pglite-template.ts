@@ -1,8 +1,7 @@
-import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib'
 
 /**
@@ -17,17 +16,21 @@ const BLOCK = 512
 
 /** Unpacks the empty cluster into `folder`. PG_VERSION comes last: without it the work is not done. */
 export async function unpackTemplate(folder: string): Promise<void> {
-  const packed = createReadStream(TEMPLATE).pipe(createBrotliDecompress())
+  await pipeline(createReadStream(TEMPLATE), createBrotliDecompress(), (unpacked) =>
+    writeEntries(folder, taker(unpacked)),
+  )
+}
+
+async function writeEntries(folder: string, take: Take): Promise<void> {
   for (;;) {
-    const entry = readHeader(await take(packed, BLOCK))
-    if (entry === null) break
+    const entry = readHeader(await take(BLOCK))
+    if (entry === null) return
     const path = join(folder, entry.name)
     await mkdir(entry.isFolder ? path : dirname(path), { recursive: true, mode: 0o700 })
     if (entry.isFolder) continue
-    const padded = await take(packed, Math.ceil(entry.size / BLOCK) * BLOCK)
+    const padded = await take(Math.ceil(entry.size / BLOCK) * BLOCK)
     await writeFile(path, padded.subarray(0, entry.size), { mode: 0o600 })
   }
-  packed.destroy()
 }
 
 /** The same cluster for a database in memory, as PGlite's `loadDataDir` wants it. */
@@ -45,12 +48,22 @@ function readHeader(block: Buffer): Entry | null {
   return { name, size, isFolder: block.toString('ascii', 156, 157) === '5' }
 }
 
-async function take(stream: Readable, bytes: number): Promise<Buffer> {
-  if (bytes === 0) return Buffer.alloc(0)
-  for (;;) {
-    const piece = stream.read(bytes) as Buffer | null
-    if (piece?.length === bytes) return piece
-    if (piece || stream.readableEnded) throw new Error('The template of the database is cut off.')
-    await once(stream, 'readable')
+type Take = (bytes: number) => Promise<Buffer>
+
+/** Hands out exactly as many bytes as asked for, so that no more than one file is in memory. */
+function taker(source: AsyncIterable<Buffer>): Take {
+  const chunks = source[Symbol.asyncIterator]()
+  let held: Buffer = Buffer.alloc(0)
+  return async (bytes) => {
+    const parts = [held]
+    for (let have = held.length; have < bytes;) {
+      const { value, done } = await chunks.next()
+      if (done) throw new Error('The template of the database is cut off.')
+      parts.push(value)
+      have += value.length
+    }
+    const all = parts.length === 1 ? held : Buffer.concat(parts)
+    held = all.subarray(bytes)
+    return all.subarray(0, bytes)
   }
 }
