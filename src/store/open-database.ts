@@ -31,7 +31,8 @@ export type Store = {
   unhurried<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /**
    * Plain SQL with `$1` parameters for a library that writes its own (the job queue). Inside `tx` it
-   * belongs to that transaction. Without values the text may hold several statements; the last answers.
+   * belongs to that transaction. Without values the text may hold several statements, and then the rows
+   * are not to be relied on.
    */
   executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>
   close(): Promise<void>
