@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 
 /**
  * The tables as SQL under db/ makes them; names in camelCase, see open-database.ts. A jsonb column takes
@@ -11,6 +11,9 @@ export type Database = {
   reviews: ReviewsTable
   packs: PacksTable
   suggestions: SuggestionsTable
+  inbox: InboxTable
+  outbox: OutboxTable
+  outboxLanes: OutboxLanesTable
 }
 
 type WorkspacesTable = {
@@ -101,4 +104,43 @@ export type OfferedCandidate = {
   readonly source: { readonly kind: 'bank' | 'model' | 'context'; readonly bankId: string | null }
   readonly score: number
   readonly parts: Readonly<Record<string, number>>
+}
+
+type InboxTable = {
+  workspaceId: string
+  deliveryId: string
+  kind: 'event' | 'interaction' | 'command'
+  type: string
+  subject: string | null
+  body: ColumnType<Record<string, unknown> | null, string, null>
+  receivedAt: Date
+  handledAt: Date | null
+}
+
+type OutboxTable = {
+  workspaceId: string
+  messageId: string
+  /** A bigint, which arrives as a string; only for the order. */
+  position: GeneratedAlways<string>
+  purpose: string
+  kind: string
+  lane: string
+  channelId: string | null
+  method: string
+  args: ColumnType<Record<string, unknown>, string, string>
+  version: Generated<number>
+  state: Generated<'pending' | 'sending' | 'sent' | 'failed'>
+  attempts: Generated<number>
+  notBefore: Date
+  enqueuedAt: Date
+  endedAt: Date | null
+  sentTs: string | null
+  sentChannelId: string | null
+  error: string | null
+}
+
+type OutboxLanesTable = {
+  workspaceId: string
+  lane: string
+  freeAt: Date
 }
