@@ -5,6 +5,9 @@ import type { Accepted, Inbox } from '../../src/slack/intake.ts'
 import { freePort, type Transport } from '../support/slack/bolt-app.ts'
 import { startSlack, type Slack, type SlackOptions } from '../support/slack/stand-in.ts'
 
+// A busy machine may be slow; that alone fails nothing.
+vi.setConfig({ testTimeout: 60_000 })
+
 const stops: (() => Promise<unknown>)[] = []
 
 afterEach(async () => {
@@ -49,7 +52,7 @@ async function gadflyOn(
   options: SlackOptions = {},
 ) {
   logged.length = 0
-  const slack = await startSlack({ timing: { ackMs: 500 }, ...options })
+  const slack = await startSlack({ timing: { ackMs: 1000 }, ...options })
   const config = await configFor(slack, transport)
   const { inbox, seen } = memoryInbox(answer)
   const app = createSlackApp({ config, inbox, log })
@@ -203,7 +206,7 @@ describe.each(['socket', 'http'] as const)('deliveries over %s', (transport) => 
       return {}
     })
     ana.post(design, 'in time')
-    await vi.waitFor(() => expect(slack.events).toHaveLength(1))
+    await vi.waitFor(() => expect(slack.events).toHaveLength(1), 10_000)
     await new Promise((resolve) => setTimeout(resolve, 50))
     await app.stop()
     ana.post(design, 'too late')

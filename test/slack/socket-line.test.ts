@@ -4,6 +4,9 @@ import type { Human } from '../support/slack/people.ts'
 import { startSlack, type Slack } from '../support/slack/stand-in.ts'
 import type { Channel } from '../support/slack/workspace.ts'
 
+// A busy machine may be slow; that alone fails nothing.
+vi.setConfig({ testTimeout: 60_000 })
+
 let slack: Slack
 let app: SlackApp
 let ana: Human
@@ -66,7 +69,7 @@ describe('when Slack asks for new connections', () => {
   it('again and again, there are always two', async () => {
     for (let i = 0; i < 4; i += 1) {
       slack.sockets.refresh()
-      await vi.waitFor(() => expect(slack.sockets.count()).toBe(2))
+      await vi.waitFor(() => expect(slack.sockets.count()).toBe(2), 10_000)
     }
     ana.post(design, 'still here')
     await slack.settled()
@@ -84,22 +87,22 @@ describe('when the network breaks', () => {
     await slack.settled()
 
     expect(kept.size).toBe(60)
-    await vi.waitFor(() => expect(slack.sockets.count()).toBe(2))
+    await vi.waitFor(() => expect(slack.sockets.count()).toBe(2), 10_000)
   })
 
   it('keeps trying while Slack answers with errors, and says why', async () => {
     slack.faults.api('apps.connections.open', { kind: 'status', status: 500 }, 2)
     slack.faults.api('apps.connections.open', { kind: 'rate-limited', retryAfter: 1 }, 2)
     slack.sockets.cut()
-    await vi.waitFor(() => expect(app.isConnected()).toBe(false))
+    await vi.waitFor(() => expect(app.isConnected()).toBe(false), 10_000)
     ana.post(design, 'meanwhile')
-    await vi.waitFor(() => expect(slack.sockets.count()).toBe(2), 9000)
+    await vi.waitFor(() => expect(slack.sockets.count()).toBe(2), 20_000)
     slack.retryNow()
     await slack.settled()
 
     expect(kept.size).toBe(1)
     expect(warned.join('\n')).toContain('not connected to Slack')
-  }, 15_000)
+  })
 
   it('notices a connection that went dead without closing', async () => {
     slack.sockets.freeze()
@@ -110,22 +113,22 @@ describe('when the network breaks', () => {
     await slack.settled()
 
     expect(kept.size).toBe(1)
-  }, 30_000)
+  })
 
   it('says in a sentence that the app token was revoked, lives on, and recovers', async () => {
     const { appToken } = slack.app
     slack.app.appToken = 'xapp-other'
     slack.sockets.cut()
-    await vi.waitFor(() => expect(warned.join()).toContain('SLACK_APP_TOKEN'))
+    await vi.waitFor(() => expect(warned.join()).toContain('SLACK_APP_TOKEN'), 10_000)
     slack.app.appToken = appToken
-    await vi.waitFor(() => expect(app.isConnected()).toBe(true), 9000)
-  }, 15_000)
+    await vi.waitFor(() => expect(app.isConnected()).toBe(true), 20_000)
+  })
 })
 
 it('stops while it is waiting to connect again', async () => {
   slack.faults.api('apps.connections.open', { kind: 'status', status: 500 }, 99)
   slack.sockets.cut()
-  await vi.waitFor(() => expect(warned.length).toBeGreaterThan(0))
+  await vi.waitFor(() => expect(warned.length).toBeGreaterThan(0), 10_000)
   await app.stop()
 
   expect(slack.sockets.count()).toBe(0)
@@ -134,7 +137,7 @@ it('stops while it is waiting to connect again', async () => {
 it('stops while Slack keeps it waiting for a connection', async () => {
   slack.faults.api('apps.connections.open', { kind: 'delay', ms: 60_000 }, 2)
   slack.sockets.cut()
-  await vi.waitFor(() => expect(slack.calls.at(-1)?.answer).toBe('under way'))
+  await vi.waitFor(() => expect(slack.calls.at(-1)?.answer).toBe('under way'), 10_000)
   await app.stop()
 
   expect(slack.calls.at(-1)?.answer).toBe('under way')

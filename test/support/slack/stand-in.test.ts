@@ -3,6 +3,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startBolt, type Transport } from './bolt-app.ts'
 import { startSlack, type Slack, type SlackOptions } from './stand-in.ts'
 
+// A busy machine may be slow; that alone fails nothing.
+vi.setConfig({ testTimeout: 60_000 })
+
 const stops: (() => Promise<unknown>)[] = []
 
 afterEach(async () => {
@@ -38,7 +41,7 @@ describe.each(['socket', 'http'] as const)('a Bolt app over %s', (transport) => 
 
     ana.post(design, 'We move to 2 regions & <one> queue: https://wiki.example/doc')
     await slack.settled()
-    await vi.waitFor(() => expect(design.messages).toHaveLength(2))
+    await vi.waitFor(() => expect(design.messages).toHaveLength(2), 10_000)
 
     expect(design.messages[0]?.text).toBe(
       'We move to 2 regions &amp; &lt;one&gt; queue: <https://wiki.example/doc>',
@@ -63,7 +66,7 @@ describe.each(['socket', 'http'] as const)('a Bolt app over %s', (transport) => 
     ana.post(design, `<@${slack.workspace.installation.botUser}> look at this`)
     await slack.settled()
 
-    await vi.waitFor(() => expect(heard).toHaveLength(2))
+    await vi.waitFor(() => expect(heard).toHaveLength(2), 10_000)
     expect(new Set(heard.map(({ ts }) => ts)).size).toBe(1)
     expect(new Set(heard.map(({ id }) => id)).size).toBe(2)
   })
@@ -87,7 +90,7 @@ describe.each(['socket', 'http'] as const)('a Bolt app over %s', (transport) => 
     const card = slack.say(design, 'A card', cardBlocks)
 
     expect(await ana.click(card, 'q_edit')).toMatchObject({ kind: 'acked' })
-    await vi.waitFor(() => expect(ana.modal()).toBeDefined())
+    await vi.waitFor(() => expect(ana.modal()).toBeDefined(), 10_000)
     const modal = ana.modal()
     if (!modal) throw new Error('no modal')
     expect(await ana.submit(modal, { text: 'No' })).toEqual({
