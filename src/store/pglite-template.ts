@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib'
 
@@ -16,6 +16,7 @@ const BLOCK = 512
 
 /** Unpacks the empty cluster into `folder`. PG_VERSION comes last: without it the work is not done. */
 export async function unpackTemplate(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   await pipeline(createReadStream(TEMPLATE), createBrotliDecompress(), (unpacked) =>
     writeEntries(folder, taker(unpacked)),
   )
@@ -26,10 +27,11 @@ async function writeEntries(folder: string, take: Take): Promise<void> {
     const entry = readHeader(await take(BLOCK))
     if (entry === null) return
     const path = join(folder, entry.name)
-    await mkdir(entry.isFolder ? path : dirname(path), { recursive: true, mode: 0o700 })
-    if (entry.isFolder) continue
-    const padded = await take(Math.ceil(entry.size / BLOCK) * BLOCK)
-    await writeFile(path, padded.subarray(0, entry.size), { mode: 0o600 })
+    if (entry.isFolder) await mkdir(path, { recursive: true, mode: 0o700 })
+    else {
+      const padded = await take(Math.ceil(entry.size / BLOCK) * BLOCK)
+      await writeFile(path, padded.subarray(0, entry.size), { mode: 0o600 })
+    }
   }
 }
 

