@@ -171,6 +171,45 @@ export function suggestionsOf(
     .execute()
 }
 
+export type OfferedSuggestion = Suggestion & Pick<Pack, 'leaderId' | 'reviewId'>
+
+/** A suggestion with whose it is and which review it belongs to. */
+export function findSuggestion(
+  db: Kysely<Database>,
+  workspaceId: string,
+  suggestionId: string,
+): Promise<OfferedSuggestion | undefined> {
+  return db
+    .selectFrom('suggestions')
+    .innerJoin('packs', (join) =>
+      join
+        .onRef('packs.workspaceId', '=', 'suggestions.workspaceId')
+        .onRef('packs.packId', '=', 'suggestions.packId'),
+    )
+    .selectAll('suggestions')
+    .select(['packs.leaderId', 'packs.reviewId'])
+    .where('suggestions.workspaceId', '=', workspaceId)
+    .where('suggestions.suggestionId', '=', suggestionId)
+    .executeTakeFirst()
+}
+
+/** Puts a suggestion back on offer if it is in one of these states; undefined when it is not. */
+export function offerAgain(
+  trx: Transaction<Database>,
+  { workspaceId, suggestionId }: Pick<Suggestion, 'workspaceId' | 'suggestionId'>,
+  from: readonly SuggestionState[],
+  now: Date,
+): Promise<Suggestion | undefined> {
+  return trx
+    .updateTable('suggestions')
+    .set({ state: 'offered', stateAt: now, stateReason: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('suggestionId', '=', suggestionId)
+    .where('state', 'in', [...from])
+    .returningAll()
+    .executeTakeFirst()
+}
+
 export type Decision = {
   readonly workspaceId: string
   readonly suggestionId: string

@@ -14,6 +14,9 @@ export type Database = {
   inbox: InboxTable
   outbox: OutboxTable
   outboxLanes: OutboxLanesTable
+  asks: AsksTable
+  reactions: ReactionsTable
+  forgottenPeople: ForgottenPeopleTable
 }
 
 type WorkspacesTable = {
@@ -88,6 +91,58 @@ type SuggestionsTable = {
   stateAt: Date
   stateReason: string | null
 }
+
+type AsksTable = {
+  workspaceId: string
+  askId: string
+  reviewId: string | null
+  suggestionId: string | null
+  kind: 'asked' | 'edited' | 'adopted'
+  category: string | null
+  topic: string | null
+  source: 'bank' | 'model' | 'context' | null
+  bankEntryId: string | null
+  questionKey: string
+  suggestedText: string | null
+  text: string
+  stake: string | null
+  quote: string | null
+  askedBy: string | null
+  askedAt: Date
+  channelId: string
+  threadId: string | null
+  messageId: string | null
+  state: Generated<'sending' | 'sent' | 'failed' | 'deleted'>
+  outcome: Generated<AskOutcome>
+  outcomeAt: Date | null
+  paused: Generated<number>
+  changed: Generated<number>
+  covered: Generated<number>
+  missed: Generated<number>
+  landedWith: Generated<number>
+  reconciledAt: Date | null
+}
+
+type ReactionsTable = {
+  workspaceId: string
+  channelId: string
+  messageId: string
+  personId: string
+  emoji: string
+  present: boolean
+  /** Slack's time of the event in seconds with six digits, as text: a double would lose the last. */
+  eventTs: string
+  updatedAt: Date
+}
+
+type ForgottenPeopleTable = {
+  workspaceId: string
+  personDigest: string
+  forgottenAt: Date
+}
+
+/** What came of an ask. */
+export type AskOutcome = 'open' | 'answered' | 'document-changed' | 'decision-changed' | 'dismissed'
 
 /** What a leader did with a suggestion; `edited` is asked in her own words. */
 export type SuggestionState = 'offered' | 'asked' | 'edited' | 'kept' | 'declined'
