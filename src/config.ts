@@ -15,6 +15,14 @@ const environment = z.object({
   GADFLY_DATA: text,
   GADFLY_BANK: text,
   GADFLY_CORPUS: text,
+  OPENAI_API_KEY: text,
+  OPENAI_BASE_URL: text.refine((url) => url === null || /^https?:$/.test(protocolOf(url)), {
+    message: 'must be an http:// or https:// address, usually ending in /v1',
+  }),
+  GADFLY_MODEL: text,
+  GADFLY_MODEL_WINDOW: text.refine((tokens) => tokens === null || /^[1-9]\d{3,8}$/.test(tokens), {
+    message: 'must be the number of tokens the model takes at once, such as 128000',
+  }),
   NO_COLOR: text,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -24,10 +32,21 @@ export type DatabaseConfig =
   | { readonly kind: 'postgres'; readonly url: string }
   | { readonly kind: 'embedded'; readonly folder: string }
 
+/** An OpenAI-compatible server and the model on it. */
+export type ModelConfig = {
+  readonly apiKey: string
+  readonly baseUrl: string
+  readonly name: string
+  /** Tokens the model takes at once; null where the operator has not said. */
+  readonly window: number | null
+}
+
 export type Config = {
   readonly database: DatabaseConfig
   /** An organisation's own bank folder, laid over the shipped bank. */
   readonly bank: string | null
+  /** Null where no model is connected; the bank alone answers then. */
+  readonly model: ModelConfig | null
   /** Folder of the evaluation corpus. */
   readonly corpus: string
   readonly logLevel: string
@@ -48,8 +67,27 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ? { kind: 'postgres', url: DATABASE_URL }
       : { kind: 'embedded', folder: GADFLY_DATA ?? '.gadfly' },
     bank: GADFLY_BANK,
+    model: readModel(parsed.data),
     corpus: GADFLY_CORPUS ?? '../shared/corpus',
     logLevel: LOG_LEVEL,
     noColour: NO_COLOR !== null,
   }
+}
+
+/** Model names are retired within a year or two; a name that has gone is reported with what to set. */
+const DEFAULT_MODEL = 'gpt-5.6-terra'
+
+/** A key means OpenAI, an address alone a server of one's own, which usually asks for no key. */
+function readModel(env: z.infer<typeof environment>): ModelConfig | null {
+  if (env.OPENAI_API_KEY === null && env.OPENAI_BASE_URL === null) return null
+  return {
+    apiKey: env.OPENAI_API_KEY ?? 'no-key-needed',
+    baseUrl: env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
+    name: env.GADFLY_MODEL ?? DEFAULT_MODEL,
+    window: env.GADFLY_MODEL_WINDOW === null ? null : Number(env.GADFLY_MODEL_WINDOW),
+  }
+}
+
+function protocolOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).protocol : ''
 }
