@@ -1,0 +1,55 @@
+/**
+ * Every id that Slack hands back to us: what somebody clicked, picked, submitted or called. Block builders
+ * and listeners/index.ts take them from here; nothing else names one.
+ */
+export const COMMAND = '/gadfly'
+
+export const SHORTCUTS = {
+  suggest: 'suggest_questions',
+  follow: 'follow_question',
+} as const
+
+export const ACTIONS = {
+  ask: 'question_ask',
+  edit: 'question_edit',
+  keep: 'question_keep',
+  /** A select of reasons; see `declineValue`. */
+  decline: 'question_decline',
+  /** A datetimepicker on the pack; its block is `reviewBlockId`. */
+  reviewDate: 'review_date',
+  prepare: 'prepare_questions',
+  openSettings: 'open_settings',
+  unwatch: 'unwatch_channel',
+} as const
+
+export const VIEWS = {
+  edit: 'edit_question',
+  settings: 'leader_settings',
+} as const
+
+export const DECLINE_REASONS = ['already-answered', 'too-generic', 'wrong', 'other'] as const
+export type DeclineReason = (typeof DECLINE_REASONS)[number]
+
+export function declineValue(suggestionId: string, reason: DeclineReason): string {
+  return `${reason} ${suggestionId}`
+}
+
+/** Null for a value that no card of ours can have. */
+export function readDeclineValue(
+  value: string,
+): { readonly reason: DeclineReason; readonly suggestionId: string } | null {
+  const [first, suggestionId = ''] = value.split(' ')
+  const reason = DECLINE_REASONS.find((known) => known === first)
+  return reason && suggestionId !== '' ? { reason, suggestionId } : null
+}
+
+const REVIEW = 'review:'
+
+/** A date picker has no value of its own, so its block says whose date it sets. */
+export function reviewBlockId(reviewId: string): string {
+  return REVIEW + reviewId
+}
+
+export function readReviewBlockId(blockId: string): string | null {
+  return blockId.startsWith(REVIEW) ? blockId.slice(REVIEW.length) : null
+}
