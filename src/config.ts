@@ -23,6 +23,8 @@ const environment = z.object({
   GADFLY_MODEL_WINDOW: text.refine((tokens) => tokens === null || /^[1-9]\d{3,8}$/.test(tokens), {
     message: 'must be the number of tokens the model takes at once, such as 128000',
   }),
+  GADFLY_ALLOWED_HOSTS: text.transform((hosts) => hosts?.split(/[\s,]+/) ?? []),
+  GITHUB_TOKEN: text,
   NO_COLOR: text,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -49,6 +51,10 @@ export type Config = {
   readonly model: ModelConfig | null
   /** Folder of the evaluation corpus. */
   readonly corpus: string
+  /** Hosts whose linked documents are fetched: exact names, or `*.example.org`. */
+  readonly allowedHosts: readonly string[]
+  /** Opens linked documents of private GitHub repositories. */
+  readonly gitHubToken: string | null
   readonly logLevel: string
   /** Terminal output without colour (the NO_COLOR convention). */
   readonly noColour: boolean
@@ -62,6 +68,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}.`),
     )
   const { DATABASE_URL, GADFLY_DATA, GADFLY_BANK, GADFLY_CORPUS, LOG_LEVEL, NO_COLOR } = parsed.data
+  const { GADFLY_ALLOWED_HOSTS: allowedHosts, GITHUB_TOKEN: gitHubToken } = parsed.data
   return {
     database: DATABASE_URL
       ? { kind: 'postgres', url: DATABASE_URL }
@@ -69,6 +76,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bank: GADFLY_BANK,
     model: readModel(parsed.data),
     corpus: GADFLY_CORPUS ?? '../shared/corpus',
+    allowedHosts,
+    gitHubToken,
     logLevel: LOG_LEVEL,
     noColour: NO_COLOR !== null,
   }

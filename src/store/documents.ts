@@ -16,6 +16,8 @@ export type ReadDocument = {
   readonly hash: string
   readonly words: number
   readonly text: string
+  /** The sentence that says what it decides, as quoted from it. */
+  readonly decides?: string | null
 }
 
 /**
@@ -106,6 +108,7 @@ async function addRevision(
       words,
       number: last + 1,
       text: storableText(read.text),
+      decides: read.decides ? storableText(read.decides) : null,
       readAt: now,
     })
     .returningAll()
@@ -122,6 +125,32 @@ export function findDocument(
     .selectAll()
     .where('workspaceId', '=', workspaceId)
     .where('documentId', '=', documentId)
+    .executeTakeFirst()
+}
+
+export function documentAt(
+  db: Kysely<Database>,
+  workspaceId: string,
+  origin: string,
+): Promise<StoredDocument | undefined> {
+  return db
+    .selectFrom('documents')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('origin', '=', origin)
+    .executeTakeFirst()
+}
+
+export function findRevision(
+  db: Kysely<Database>,
+  workspaceId: string,
+  revisionId: string,
+): Promise<Revision | undefined> {
+  return db
+    .selectFrom('revisions')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('revisionId', '=', revisionId)
     .executeTakeFirst()
 }
 

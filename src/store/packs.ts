@@ -50,7 +50,14 @@ function insertPack(
   const { offers: _, engine, ...columns } = made
   return trx
     .insertInto('packs')
-    .values({ ...columns, packId: newId(now), engine: storableJson(engine), madeAt: now })
+    .values({
+      ...columns,
+      packId: newId(now),
+      engine: storableJson(engine),
+      madeAt: now,
+      channelId: null,
+      messageTs: null,
+    })
     .onConflict((conflict) => conflict.columns(['workspaceId', 'reviewId', 'leaderId']).doNothing())
     .returningAll()
     .executeTakeFirst()
@@ -148,6 +155,37 @@ export function findPack(
     .where('workspaceId', '=', workspaceId)
     .where('packId', '=', packId)
     .executeTakeFirst()
+}
+
+/** Remembers the direct message that shows a pack; the first one stays. */
+export async function placePack(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  packId: string,
+  { channelId, messageTs }: { readonly channelId: string; readonly messageTs: string },
+): Promise<void> {
+  await trx
+    .updateTable('packs')
+    .set({ channelId, messageTs })
+    .where('workspaceId', '=', workspaceId)
+    .where('packId', '=', packId)
+    .where('messageTs', 'is', null)
+    .execute()
+}
+
+/** The packs of a review, one for each leader. */
+export function packsOfReview(
+  db: Kysely<Database>,
+  workspaceId: string,
+  reviewId: string,
+): Promise<Pack[]> {
+  return db
+    .selectFrom('packs')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('reviewId', '=', reviewId)
+    .orderBy('packId')
+    .execute()
 }
 
 /** What was on offer in a pack, by revision and in the order it had. */

@@ -11,6 +11,8 @@ export type Database = {
   reviews: ReviewsTable
   packs: PacksTable
   suggestions: SuggestionsTable
+  subscriptions: SubscriptionsTable
+  leaders: LeadersTable
   inbox: InboxTable
   outbox: OutboxTable
   outboxLanes: OutboxLanesTable
@@ -48,6 +50,7 @@ type RevisionsTable = {
   words: number
   text: string | null
   readAt: Date
+  decides: string | null
 }
 
 type ReviewsTable = {
@@ -70,6 +73,9 @@ type PacksTable = {
   engine: JSONColumnType<PackEngine>
   silence: string | null
   madeAt: Date
+  /** The direct message that shows the pack; null until it is sent. */
+  channelId: string | null
+  messageTs: string | null
 }
 
 type SuggestionsTable = {
@@ -159,6 +165,25 @@ export type OfferedCandidate = {
   readonly source: { readonly kind: 'bank' | 'model' | 'context'; readonly bankId: string | null }
   readonly score: number
   readonly parts: Readonly<Record<string, number>>
+}
+
+type SubscriptionsTable = {
+  workspaceId: string
+  channelId: string
+  leaderId: string
+  since: Date
+}
+
+type LeadersTable = {
+  workspaceId: string
+  leaderId: string
+  timeZone: string | null
+  quietFrom: string | null
+  quietUntil: string | null
+  cards: number
+  categories: JSONColumnType<readonly string[]>
+  notCurrent: JSONColumnType<readonly string[]>
+  changedAt: Date
 }
 
 type InboxTable = {

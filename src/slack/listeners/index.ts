@@ -1,5 +1,19 @@
 import type { App } from '@slack/bolt'
+import { runCommand } from '../commands.ts'
 import type { SlackDeps } from '../deps.ts'
+import { COMMAND } from '../ids.ts'
 
-/** Every event, command, shortcut, button and form the bot listens to, with the flow it starts. */
-export function registerListeners(_bolt: App, _deps: SlackDeps): void {}
+/**
+ * Every event, command, shortcut, button and form the bot listens to, with the flow it starts. They run
+ * from the inbox, so whatever one does must be safe to do again.
+ */
+export function registerListeners(bolt: App, deps: SlackDeps): void {
+  bolt.command(COMMAND, ({ command }) =>
+    runCommand(deps, command.text ?? '', {
+      workspaceId: deps.self().workspaceId,
+      personId: command.user_id,
+      channelId: command.channel_id,
+      triggerId: command.trigger_id,
+    }),
+  )
+}

@@ -14,7 +14,7 @@ export function mrkdwnToMarkdown(text: string): string {
 }
 
 function tokenToMarkdown(token: string): string {
-  const [target = '', label] = splitLabel(token)
+  const [target, label] = splitLabel(token)
   if (target.startsWith('@')) return '@somebody'
   if (target.startsWith('#')) return `#${label ?? 'a-channel'}`
   if (target.startsWith('!subteam')) return '@a-group'

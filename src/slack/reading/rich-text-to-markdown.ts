@@ -52,7 +52,10 @@ export function richTextToMarkdown(blocks: readonly unknown[]): string | null {
 
 /** Items of one list stand in parts of their own, one for each change of indent, and belong together. */
 function joined(parts: readonly string[]): string {
-  return parts.join('\n').replace(/\n{3,}/g, '\n\n').trim()
+  return parts
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 function partToMarkdown(part: ListPart | PlainPart): string {

@@ -1,0 +1,38 @@
+import { answerCommand, type CommandCall } from './command-call.ts'
+import type { SlackDeps } from './deps.ts'
+import { escapeMrkdwn } from './escape-mrkdwn.ts'
+import { unwatchChannel, watchChannel } from './flows/watch-channel.ts'
+import { type HelpLine, helpText } from './words/help.ts'
+
+type Command = HelpLine & {
+  run(deps: SlackDeps, call: CommandCall): Promise<void>
+}
+
+/** Every command there is, in the order `help` lists them. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  watch: {
+    usage: 'watch',
+    says: 'get packs from this channel by direct message',
+    run: watchChannel,
+  },
+  unwatch: { usage: 'unwatch', says: 'get no more packs from this channel', run: unwatchChannel },
+  help: { usage: 'help', says: 'this list', run: (deps, call) => help(deps, call, null) },
+}
+
+/** Runs what was typed after `/gadfly`; anything unknown gets the list. */
+export async function runCommand(
+  deps: SlackDeps,
+  typed: string,
+  call: Omit<CommandCall, 'rest'>,
+): Promise<void> {
+  const [, name = '', rest = ''] = /^\s*(\S*)\s*([^]*)$/.exec(typed) ?? []
+  const wanted = name.toLowerCase() || 'help'
+  const command = Object.hasOwn(COMMANDS, wanted) ? COMMANDS[wanted] : undefined
+  if (command) return command.run(deps, { ...call, rest: rest.trim() })
+  return help(deps, { ...call, rest }, name)
+}
+
+function help(deps: SlackDeps, call: CommandCall, unknown: string | null): Promise<void> {
+  const typed = unknown === null ? null : escapeMrkdwn(unknown.slice(0, 40).replaceAll('`', "'"))
+  return answerCommand(deps, call, helpText(Object.values(COMMANDS), typed))
+}

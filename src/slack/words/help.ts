@@ -1,0 +1,13 @@
+export type HelpLine = { readonly usage: string; readonly says: string }
+
+/** The commands there are, one a line. `unknown` is what was typed instead, escaped. */
+export function helpText(lines: readonly HelpLine[], unknown: string | null): string {
+  const first =
+    unknown === null
+      ? 'Gadfly suggests questions worth asking about design documents, privately.'
+      : `There is no command \`${unknown}\`. These there are:`
+  const commands = lines.map(({ usage, says }) => `\`/gadfly ${usage}\`  ${says}`)
+  const last =
+    'You can also use “Suggest questions” on any message, mention me in a thread, or send me a document here or by direct message.'
+  return [first, ...commands, last].join('\n')
+}
