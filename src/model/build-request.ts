@@ -19,12 +19,12 @@ export function buildRequest(
   { dialect, maxTokens, repair }: Turn,
   server: { readonly name: string; readonly baseUrl: string },
 ): ChatCompletionCreateParamsNonStreaming {
-  const told = dialect.format === 'json_schema' ? system : `${system}\n\n${inWords(schema.wire)}`
+  const told = dialect.inWords ? `${system}\n\n${inWords(schema.wire)}` : system
   return {
     model: server.name,
     messages: [
-      { role: 'system', content: told },
-      { role: 'user', content: user },
+      { role: 'system', content: wellFormed(told) },
+      { role: 'user', content: wellFormed(user) },
       ...repairMessages(repair),
     ],
     [dialect.tokenField]: maxTokens,
@@ -52,11 +52,18 @@ function repairMessages(
   repair: Turn['repair'],
 ): ChatCompletionCreateParamsNonStreaming['messages'] {
   if (repair === null) return []
-  const content = `That answer cannot be used: ${repair.problem}\nAnswer again, in full, with the corrected JSON object and nothing else.`
+  const content = wellFormed(
+    `That answer cannot be used: ${repair.problem}\nAnswer again, in full, with the corrected JSON object and nothing else.`,
+  )
   // An empty message of the assistant's is refused by some servers.
   if (repair.said.trim() === '') return [{ role: 'user', content }]
   return [
-    { role: 'assistant', content: repair.said.slice(0, LONGEST_ECHO) },
+    { role: 'assistant', content: wellFormed(repair.said.slice(0, LONGEST_ECHO)) },
     { role: 'user', content },
   ]
+}
+
+/** Half of a surrogate pair, left where a text was cut, makes servers refuse the whole body. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\u{FFFD}')
 }

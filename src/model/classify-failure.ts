@@ -13,7 +13,7 @@ export type CallFailure = {
 }
 
 /** What a server reports, whether with an error status or, as some gateways do, inside a 200. */
-export type ServerError = {
+type ServerError = {
   readonly status: number
   readonly code: string
   readonly message: string
@@ -80,14 +80,16 @@ function messageOf({ error }: APIError): string {
 
 /**
  * The codes are OpenAI's; the messages are what other servers write where they have no code. Order
- * matters: one document that is filtered with a 403 must not pass for a bad key, a 429 may mean that
- * the money is gone, and a 400 about the context may name `max_tokens`.
+ * matters: one document that is filtered with a 403, or by a firewall with a page, must not pass for a
+ * bad key and keep all others waiting; a 429 may mean that the money is gone; and a 400 about the
+ * context may name `max_tokens`.
  */
 export function classifyServerError({ status, code, message }: ServerError): CallFailure {
   const as = (reason: ModelFailureReason) => failure(reason, { status, said: message })
   const says = (pattern: RegExp) => pattern.test(code) || pattern.test(message)
   if (status < 400) return as('protocol')
   if (status < 500 && says(FILTERED)) return as('filtered')
+  if (status === 403 && message.startsWith('<')) return as('filtered')
   if (status === 402 || says(NO_MONEY)) return as('quota')
   if (status === 401 || status === 403) return as('auth')
   if (status === 429) return as('rate_limit')
@@ -102,11 +104,11 @@ export function classifyServerError({ status, code, message }: ServerError): Cal
 const FILTERED =
   /content_filter|content_policy|responsible_?ai|invalid_prompt|content management policy|moderation|was flagged/i
 const NO_MONEY =
-  /insufficient[_ ](quota|balance|credit|funds)|billing_(hard_limit|not_active)|exceeded your current quota|credit balance is too low/i
+  /insufficient[_ ](quota|balance|credit|funds)|billing_(hard_limit|not_active)|credit balance is too low/i
 const TOO_LONG =
   /context_length_exceeded|string_above_max_length|exceed_context_size|(maximum|max) context|context (length|window|size)|prompt is too long|input is too long|too many (input )?tokens/i
 /** A field it does not take, whatever the status; the last one is a router without a server that does. */
 const FIELD_REFUSED =
   /max_(completion_)?tokens|response_?format|json_(schema|object)|grammar|guided|requested parameters/i
 const MODEL_GONE =
-  /model_(not_found|not_available|decommissioned|deprecated)|decommissioned|not a valid model|(unknown|no such|invalid) model|\bmodel\b.{0,120}?(not (be )?found|does ?n[o']t exist|not exist|deprecated|no longer (available|offered|supported)|not available|retired|shut down)/i
+  /model_(not_found|not_available|decommissioned|deprecated)|decommissioned|DeploymentNotFound|no endpoints found|^model: \S+$|not a valid model|(unknown|no such|invalid) model|\bmodel\b.{0,120}?(not (be )?found|does ?n[o']t exist|not exist|deprecated|no longer (available|offered|supported)|not available|retired|shut down)/i

@@ -5,6 +5,8 @@ export type Dialect = {
   readonly format: 'json_schema' | 'json_object' | 'none'
   readonly tokenField: 'max_completion_tokens' | 'max_tokens'
   readonly flipped: boolean
+  /** Whether the schema is also written out in the prompt: some servers take the field and ignore it. */
+  readonly inWords: boolean
 }
 
 const NEXT_FORMAT = { json_schema: 'json_object', json_object: 'none', none: null } as const
@@ -19,7 +21,7 @@ export function isOfficial(baseUrl: string): boolean {
 
 export function firstDialect(baseUrl: string): Dialect {
   const tokenField = isOfficial(baseUrl) ? 'max_completion_tokens' : 'max_tokens'
-  return { format: 'json_schema', tokenField, flipped: false }
+  return { format: 'json_schema', tokenField, flipped: false, inWords: false }
 }
 
 /** The dialect to try after a refusal, or null where the refusal is about something else. */
@@ -29,7 +31,7 @@ export function nextDialect(dialect: Dialect, failure: CallFailure): Dialect | n
   const format = NEXT_FORMAT[dialect.format]
   // A refusal without a reason may well be about the field that fewest servers know.
   const aboutFormat = failure.said === '' || FORMAT_REFUSED.test(failure.said)
-  return format !== null && aboutFormat ? { ...dialect, format } : null
+  return format !== null && aboutFormat ? { ...dialect, format, inWords: true } : null
 }
 
 function flip(dialect: Dialect): Dialect {

@@ -65,7 +65,8 @@ function afterAnswer<T>(
   const failed = failure('invalid_output', { status: 200 })
   if (turn.repair !== null) return gaveUp(failed)
   const repair = { said: text, problem: read.problem }
-  return again({ ...turn, repair, retried: false }, failed)
+  const dialect = { ...turn.dialect, inWords: true }
+  return again({ ...turn, dialect, repair, retried: false }, failed)
 }
 
 function afterCut<T>(asked: Asked<T>, turn: Turn): Step<T> {

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Far more than any answer; a server that sends without end must not fill the memory of the bot. */
+const MAX_BYTES = 20_000_000
+
 /**
  * The client keeps an error's text only where it stands under `error`. FastAPI's `detail` and vLLM's
  * bare `message` would be lost, and with them which field the server refuses; here they are moved
@@ -9,10 +12,22 @@ export async function tellingFetch(
   url: string | URL | Request,
   init?: RequestInit,
 ): Promise<Response> {
-  const response = await fetch(url, { ...init, redirect: 'manual' })
+  const response = capped(await fetch(url, { ...init, redirect: 'manual' }))
   if (response.ok) return response
   const body = JSON.stringify({ error: reported(await response.text()) })
   return new Response(NO_BODY.has(response.status) ? null : body, response)
+}
+
+function capped(response: Response): Response {
+  if (response.body === null) return response
+  let left = MAX_BYTES
+  const cap = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      if ((left -= chunk.length) < 0) throw new Error(`more than ${MAX_BYTES} bytes`)
+      controller.enqueue(chunk)
+    },
+  })
+  return new Response(response.body.pipeThrough(cap), response)
 }
 
 /** Statuses a Response refuses to carry a body with. */

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openModel } from '../../src/model/open-model.ts'
 import { connectTo, GOOD, requestFor, stopServers } from '../support/ask-loopback.ts'
 import {
@@ -11,7 +11,10 @@ import {
   sendsText,
 } from '../support/model-server.ts'
 
-afterEach(stopServers)
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await stopServers()
+})
 
 const formatOf = ({ body }: ModelCall) => body.response_format?.type ?? 'none'
 
@@ -71,6 +74,16 @@ describe('a server that takes only some ways of asking for JSON', () => {
     expect(await model.ask(requestFor())).toMatchObject({ usage: { calls: 1 } })
     expect(calls).toHaveLength(4)
   })
+})
+
+test('a server that takes the schema and ignores it is told in words, from then on at once', async () => {
+  const { model, calls } = await connectTo((call, response) => {
+    const told = call.body.messages[0]?.content.includes('JSON schema')
+    return says(told ? GOOD : '1. Who pages whom at three?')(call, response)
+  })
+  expect(await model.ask(requestFor())).toMatchObject({ kind: 'answer', usage: { calls: 2 } })
+  expect(await model.ask(requestFor())).toMatchObject({ kind: 'answer', usage: { calls: 1 } })
+  expect(calls.map(formatOf)).toEqual(['json_schema', 'json_schema', 'json_schema'])
 })
 
 describe('a server that knows the token cap by one name only', () => {
@@ -142,6 +155,13 @@ describe('an answer that breaks the rules', () => {
     expect(repair?.content).toContain('Too small: expected string to have >=5 characters')
   })
 
+  test('or stops in the middle is not taken for the part that is whole', async () => {
+    const part = `{"first draft": ${JSON.stringify(GOOD)}, "second`
+    const better = { questions: ['Which release drops the old table?'] }
+    const { model } = await connectTo(inTurn(says(part), says(better)))
+    expect(await model.ask(requestFor())).toMatchObject({ value: better })
+  })
+
   test('and stays so is given up', async () => {
     const { model, calls } = await connectTo(says({ questions: ['Why'] }))
     expect(await model.ask(requestFor())).toMatchObject({ reason: 'invalid_output' })
@@ -175,8 +195,11 @@ describe('an answer that ran out of room', () => {
     expect(calls.map(({ body }) => body.max_tokens)).toEqual([4000, 8000])
   })
 
-  test('on a server that has no more room is reported as cut off', async () => {
-    const { model } = await connectTo(inTurn(cut, refuses(422, { message: 'too large' })))
+  test.each<[string, ModelHandler]>([
+    ['cap', refuses(422, { message: 'too large' })],
+    ['window', refuses(400, { code: 'context_length_exceeded' })],
+  ])('on a server with no larger %s is reported as cut off', async (_, refusal) => {
+    const { model } = await connectTo(inTurn(cut, refusal))
     expect(await model.ask(requestFor())).toMatchObject({ reason: 'truncated' })
   })
 })
@@ -201,6 +224,23 @@ describe('what is sent', () => {
         json_schema: { name: 'questions', schema: schema.wire, strict: true },
       },
     })
+  })
+
+  test('holds no half characters, which servers refuse', async () => {
+    const { model, calls } = await connectTo(says(GOOD))
+    await model.ask(requestFor({ user: 'cut \ud83d here, whole \u{1f914} there' }))
+    expect(calls[0]?.body.messages[1]?.content).toBe('cut \ufffd here, whole \u{1f914} there')
+  })
+
+  test('takes nothing from the environment that the configuration does not name', async () => {
+    vi.stubEnv('OPENAI_ORG_ID', 'org-1')
+    vi.stubEnv('OPENAI_PROJECT_ID', 'proj-1')
+    vi.stubEnv('OPENAI_BASE_URL', 'http://127.0.0.1:9/v1')
+    vi.stubEnv('OPENAI_LOG', 'debug')
+    const { model, calls } = await connectTo(says(GOOD))
+    expect(await model.ask(requestFor())).toMatchObject({ kind: 'answer' })
+    expect(Object.keys(calls[0]?.headers ?? {})).not.toContain('openai-organization')
+    expect(Object.keys(calls[0]?.headers ?? {})).not.toContain('openai-project')
   })
 
   test('goes to the configured server only, not where that redirects to', async () => {

@@ -36,6 +36,7 @@ describe('trouble only the operator can end', () => {
     const { ask, told } = await connectWithClock(refuses(401))
     await Promise.all([ask(), ask(), ask()])
     expect(told).toHaveLength(1)
+    expect(await ask()).toMatchObject({ retryAfterMs: 5 * MINUTE })
   })
 
   test('is tried again after a pause, by one document at a time', async () => {

@@ -34,9 +34,12 @@ const rows: readonly (readonly [string, ModelHandler, string, number])[] = [
   ['401', refuses(401, { code: 'invalid_api_key' }), 'auth', 1],
   ['403', refuses(403, { message: 'no access' }), 'auth', 1],
   ['403 for this document only', refuses(403, { message: 'input was flagged' }), 'filtered', 1],
+  ['403 page of a firewall', sendsText(403, '<html>blocked</html>', 'text/html'), 'filtered', 1],
   ['404 model', refuses(404, { code: 'model_not_found' }), 'model', 1],
   ['404 model in words', sends(404, { error: 'model "x" not found, try pulling it' }), 'model', 1],
   ['400 model deprecated', refuses(400, { code: 'model_decommissioned' }), 'model', 1],
+  ['404 of Azure', refuses(404, { code: 'DeploymentNotFound' }), 'model', 1],
+  ['429 in the words of Gemini', refuses(429, { message: 'exceeded your quota' }), 'rate_limit', 2],
   ['410', sendsText(410, '', 'text/plain'), 'model', 1],
   ['404 page', sendsText(404, '<html>nothing here</html>', 'text/html'), 'protocol', 1],
   ['422', refuses(422, { message: 'unprocessable' }), 'bad_request', 1],
@@ -57,8 +60,19 @@ const rows: readonly (readonly [string, ModelHandler, string, number])[] = [
   ['length', says('{"questions": ["Who', { finish: 'length' }), 'truncated', 2],
   ['content filter', says('', { finish: 'content_filter' }), 'filtered', 1],
   ['refusal', says('', { refusal: 'I cannot help with that.' }), 'refusal', 1],
+  ['an answer without end', floods, 'protocol', 1],
   ['a redirect in circles', redirects, 'protocol', 1],
 ]
+
+/** Sends as long as somebody reads. */
+function floods(...[, response]: Parameters<ModelHandler>): void {
+  response.writeHead(200, { 'content-type': 'application/json' })
+  const more = () => {
+    while (!response.destroyed && response.write(' '.repeat(1_000_000)));
+  }
+  response.on('drain', more)
+  more()
+}
 
 function redirects(...[, response]: Parameters<ModelHandler>): void {
   response.writeHead(307, { location: '/v1/chat/completions' }).end()

@@ -8,7 +8,7 @@ export type ModelCall = {
   readonly body: ModelCallBody
 }
 
-export type ModelCallBody = {
+type ModelCallBody = {
   readonly model: string
   readonly messages: readonly { readonly role: string; readonly content: string }[]
   readonly response_format?: { readonly type: string; readonly json_schema?: unknown }
