@@ -70,13 +70,13 @@ function classifyApiError(error: APIError, now: number): CallFailure {
   return { ...found, retryable: found.retryable && mayRetry, retryAfterMs }
 }
 
-/** Servers that quote the request do so at the end; a document must not choose how its error is read. */
-const LONGEST_READ = 500
-
 function messageOf({ error }: APIError): string {
   const message: unknown = error !== undefined && 'message' in error ? error.message : ''
-  return typeof message === 'string' ? message.slice(0, LONGEST_READ) : ''
+  return typeof message === 'string' ? message : ''
 }
+
+/** Servers that quote the request do so at the end; a document must not choose how its error is read. */
+const LONGEST_READ = 500
 
 /**
  * The codes are OpenAI's; the messages are what other servers write where they have no code. Order
@@ -84,7 +84,8 @@ function messageOf({ error }: APIError): string {
  * bad key and keep all others waiting; a 429 may mean that the money is gone; and a 400 about the
  * context may name `max_tokens`.
  */
-export function classifyServerError({ status, code, message }: ServerError): CallFailure {
+export function classifyServerError({ status, code, ...error }: ServerError): CallFailure {
+  const message = error.message.slice(0, LONGEST_READ)
   const as = (reason: ModelFailureReason) => failure(reason, { status, said: message })
   const says = (pattern: RegExp) => pattern.test(code) || pattern.test(message)
   if (status < 400) return as('protocol')

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { connectTo, GOOD, requestFor, stopServers } from '../support/ask-loopback.ts'
-import { hangs, inTurn, type ModelHandler, refuses, says } from '../support/model-server.ts'
+import { hangs, inTurn, type ModelHandler, refuses, says, sends } from '../support/model-server.ts'
 
 afterEach(stopServers)
 
@@ -101,6 +101,7 @@ describe('trouble that passes or belongs to one document', () => {
     ['a filtered document', refuses(403, { message: 'Your input was flagged by moderation' })],
     ['a document that is too long', refuses(400, { code: 'context_length_exceeded' })],
     ['a quoting server', refuses(400, { message: `${'x'.repeat(600)} insufficient_quota` })],
+    ['a gateway that quotes', sends(200, { error: `${'x'.repeat(600)} insufficient_quota` })],
   ])('%s keeps no other document waiting and tells nobody', async (_, handler) => {
     const { ask, calls, told } = await connectWithClock(handler)
     await ask()
