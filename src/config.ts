@@ -55,6 +55,8 @@ export type Config = {
   readonly allowedHosts: readonly string[]
   /** Opens linked documents of private GitHub repositories. */
   readonly gitHubToken: string | null
+  /** The same, only when somebody named it. */
+  readonly corpusGiven: string | null
   readonly logLevel: string
   /** Terminal output without colour (the NO_COLOR convention). */
   readonly noColour: boolean
@@ -78,6 +80,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     corpus: GADFLY_CORPUS ?? '../shared/corpus',
     allowedHosts,
     gitHubToken,
+    corpusGiven: GADFLY_CORPUS,
     logLevel: LOG_LEVEL,
     noColour: NO_COLOR !== null,
   }

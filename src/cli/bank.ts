@@ -1,38 +1,52 @@
-import { parseArgs } from 'node:util'
+import { readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
 import { checkBank } from '../questions/bank-check.ts'
+import { CATEGORIES } from '../questions/bank-entry.ts'
+import { checkFiring } from '../questions/bank-firing.ts'
+import type { BankFault } from '../questions/bank.ts'
 import { readBankFolders } from '../sources/read-bank-folder.ts'
+import { readCorpusTexts } from '../sources/read-corpus-texts.ts'
+import { readArguments } from './read-arguments.ts'
 
-const BANK_USAGE = 'Say "gadfly bank check [dir]" or "gadfly bank list [--category c]".'
+const BANK_USAGE = 'gadfly bank check [dir] | gadfly bank list [--category c] [--bank dir]'
 
 export async function bank(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args
   if (verb === 'check') return check(rest)
   if (verb === 'list') return list(rest)
-  throw new GadflyError(BANK_USAGE)
+  throw new GadflyError(`Use: ${BANK_USAGE}`)
 }
 
-async function check([folder]: readonly string[]): Promise<number> {
-  const read = await readBankFolders(folder ?? null)
-  const faults = checkBank(read)
-  for (const fault of faults)
-    process.stdout.write(`${fault.file} ${fault.entry}: ${fault.problem}. ${fault.mend}\n`)
+async function check(args: readonly string[]): Promise<number> {
+  const { positionals } = readArguments({ args: [...args], allowPositionals: true }, BANK_USAGE)
+  const { bank: ownBank, corpusGiven } = readConfig(process.env)
+  const read = await readBankFolders(positionals[0] ?? ownBank)
+  const firing = corpusGiven && checkFiring(read, await readCorpusTexts(corpusGiven))
+  const faults = [...checkBank(read), ...(firing ? firing.always : [])]
+  for (const fault of faults) process.stdout.write(`${say(fault)}\n`)
+  if (firing) for (const one of firing.never) process.stdout.write(`to look at: ${say(one)}\n`)
   const { entries, topics } = read.bank
-  process.stdout.write(
-    `${entries.length} entries, ${topics.size} topics, ${faults.length === 0 ? 'no fault' : `${faults.length} faults`}\n`,
-  )
+  const verdict = faults.length === 0 ? 'no fault' : `${faults.length} faults`
+  process.stdout.write(`${entries.length} entries, ${topics.size} topics, ${verdict}\n`)
   return faults.length === 0 ? 0 : 1
 }
 
+function say({ file, entry, problem, mend }: BankFault): string {
+  return `${file} ${entry}: ${problem}. ${mend}`
+}
+
 async function list(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { category: { type: 'string' }, bank: { type: 'string' } },
-  })
-  const { bank } = await readBankFolders(values.bank ?? null)
-  const shown = bank.entries.filter(
-    (entry) => !values.category || entry.category === values.category,
+  const { values } = readArguments(
+    { args: [...args], options: { category: { type: 'string' }, bank: { type: 'string' } } },
+    BANK_USAGE,
   )
+  const { category } = values
+  if (category !== undefined && !CATEGORIES.some((one) => one === category))
+    throw new GadflyError(
+      `There is no category "${category}"; the bank has ${CATEGORIES.join(', ')}.`,
+    )
+  const { bank } = await readBankFolders(values.bank ?? readConfig(process.env).bank)
+  const shown = bank.entries.filter((entry) => !category || entry.category === category)
   for (const entry of shown) process.stdout.write(`${entry.id}  ${entry.plain}\n`)
   process.stdout.write(`${shown.length} of ${bank.entries.length} entries\n`)
   return 0

@@ -5,6 +5,7 @@ import type { Command } from './command.ts'
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   questions: async () => (await import('./questions.ts')).questions,
   coverage: async () => (await import('./coverage.ts')).coverage,
+  migrate: async () => (await import('./migrate.ts')).migrate,
   bank: async () => (await import('./bank.ts')).bank,
 }
 
@@ -14,6 +15,7 @@ const USAGE = `gadfly: questions worth asking about a design document
   gadfly coverage <file|->               what it says of every topic; --json
   gadfly bank check [dir]                the bank's faults, each with its mend
   gadfly bank list [--category c]        the questions of the bank
+  gadfly migrate                         bring the database's schema up to date
 `
 
 async function main(argv: readonly string[]): Promise<number> {
