@@ -44,5 +44,12 @@ export function passageOf(reading: Reading, sentence: number): Passage | null {
 
 /** The titles above a place, outermost first, as a person would find it: "Design > Storage". */
 export function sectionTitle(document: Document, section: number): string {
-  return document.sections[section]?.path.join(' > ') ?? ''
+  const path = document.sections[section]?.path ?? []
+  return (namesDocument(document, path[0]) ? path.slice(1) : path).join(' > ')
+}
+
+/** The one heading over everything is the document's title, which everybody knows already. */
+function namesDocument({ sections }: Document, title: string | undefined): boolean {
+  const tops = sections.filter(({ depth }) => depth === 1)
+  return tops.length === 1 && tops[0]?.title === title
 }

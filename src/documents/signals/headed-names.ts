@@ -12,7 +12,8 @@ const DESCRIBES_NOTHING = new Set(
     ' ',
   ),
 )
-const DETERMINERS = new Set('the a an our their its each every your to via from by with'.split(' '))
+/** "The payment service" is one system; "a payment service" is a kind of them. */
+const DETERMINERS = new Set('the our their its to via from by with'.split(' '))
 const ARTICLES = new Set(['the', 'a', 'an', 'our', 'their', 'its', 'each', 'every'])
 const MOST_MODIFIERS = 3
 
@@ -92,7 +93,7 @@ function isNameLike(written: string): boolean {
   return /[A-Z]/.test(written) || /[a-z]-[a-z]/.test(written)
 }
 
-/** A lower-case name is believed behind an article; a weak head needs a real name before it. */
+/** A lower-case name is believed behind a definite article; a weak head needs a real name before it. */
 function isTrusted(prose: Prose, first: number, head: number): boolean {
   const opening = prose.words[first]
   const before = prose.words[first - 1]
