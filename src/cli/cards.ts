@@ -1,10 +1,21 @@
 import type { Document } from '../documents/document.ts'
 import type { Candidate } from '../questions/candidate.ts'
-import type { Proposal } from '../questions/propose.ts'
+import type { Dropped } from '../questions/dropped.ts'
+import type { Proposal } from '../questions/propose-from-bank.ts'
 import { type Terminal, wrap } from './terminal.ts'
 
 const LABEL_WIDTH = 10
 const INDENT = 3
+
+/** What was considered and is not shown, with the reason: for `--explain`. */
+export function renderDropped(dropped: readonly Dropped[], terminal: Terminal): string {
+  if (dropped.length === 0) return '\nNothing was dropped.\n'
+  const lines = dropped.map(({ text, source, reason }) => {
+    const line = wrap(`${text} (${source}: ${reason})`, terminal.width, INDENT)
+    return `${terminal.dim('-')}  ${line}`
+  })
+  return ['', terminal.bold('Considered and not shown'), ...lines, ''].join('\n')
+}
 
 /** The pack as a person reads it in a terminal: a line on the document, then a card a question. */
 export function renderPack(
@@ -51,10 +62,8 @@ function evidenceLines({ evidence, lookedFor, coverage }: Candidate, terminal: T
     return [labelled('Not said', absenceText(evidence.lookedFor, evidence.heading), terminal)]
   const where = evidence.section === '' ? '' : ` (${evidence.section})`
   const gap = coverage === 'partial' ? 'Half said' : 'Not said'
-  return [
-    labelled('It says', `“${evidence.quote}”${where}`, terminal),
-    labelled(gap, lookedFor, terminal),
-  ]
+  const said = labelled('It says', `“${evidence.quote}”${where}`, terminal)
+  return lookedFor === '' ? [said] : [said, labelled(gap, lookedFor, terminal)]
 }
 
 function absenceText(lookedFor: string, heading: string | null): string {

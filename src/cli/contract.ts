@@ -2,17 +2,32 @@ import type { Document } from '../documents/document.ts'
 import { foldWhitespace } from '../documents/fold-whitespace.ts'
 import type { Candidate, Evidence } from '../questions/candidate.ts'
 import type { Coverage, TopicCoverage } from '../questions/coverage.ts'
-import type { Proposal } from '../questions/propose.ts'
+import type { EngineReport } from '../questions/engine-report.ts'
+import type { Proposal } from '../questions/propose-from-bank.ts'
 
 /** The JSON of `gadfly questions` (DESIGN.md section 5): fields may be added, none renamed. */
-export function questionsJson(document: Document, proposal: Proposal, notes: readonly string[]) {
+export function questionsJson(
+  document: Document,
+  proposal: Proposal,
+  notes: readonly string[],
+  explain = false,
+) {
   return {
     document: describe(document),
-    engine: { model: null, notes },
+    engine: engineJson(proposal.engine, notes),
     questions: proposal.questions.map(questionJson),
     silence: proposal.silence,
     coverage: coverageJson(document, proposal.coverage),
+    ...(explain ? { dropped: proposal.dropped } : {}),
   }
+}
+
+/** Time and tokens only where a model was asked: what the bank says is the same from run to run. */
+function engineJson({ model, usage }: EngineReport, notes: readonly string[]) {
+  const { calls, inputTokens, outputTokens, ms } = usage
+  return calls === 0
+    ? { model, notes }
+    : { model, notes, calls, tokens: { input: inputTokens, output: outputTokens }, ms }
 }
 
 export function coverageJson(document: Document, coverage: Coverage) {

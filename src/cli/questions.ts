@@ -1,27 +1,34 @@
 import { readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
+import { NO_BACKGROUND } from '../questions/material.ts'
 import { propose } from '../questions/propose.ts'
-import { renderPack } from './cards.ts'
+import { renderDropped, renderPack } from './cards.ts'
+import { connectModel } from './connect-model.ts'
 import { questionsJson } from './contract.ts'
 import { readArguments } from './read-arguments.ts'
 import { readForCli } from './read-for-cli.ts'
 import { terminalOf } from './terminal.ts'
 
-const QUESTIONS_USAGE = 'gadfly questions <file|-> [--limit 5] [--json] [--no-model] [--bank dir]'
+const QUESTIONS_USAGE =
+  'gadfly questions <file|-> [--limit 5] [--json] [--explain] [--no-model] [--language l] [--bank dir]'
 const MOST = 20
 
 /** Puts one document in and prints the questions worth asking. Opens no database. */
 export async function questions(args: readonly string[]): Promise<number> {
-  const { path, limit, json, bank } = readOptions(args)
+  const options = readOptions(args)
   const config = readConfig(process.env)
-  const read = await readForCli(path, bank ?? config.bank)
-  const proposal = propose(read.document, read.bank, { limit })
-  const notes = [...read.notes, 'No model is connected: these come from the bank alone.']
+  const read = await readForCli(options.path, options.bank ?? config.bank)
+  const model = await connectModel(config, options.useModel)
+  const background = { ...NO_BACKGROUND, language: options.language }
+  const { limit } = options
+  const proposal = await propose({ bank: read.bank, model }, read.document, { limit, background })
+  const notes = [...read.notes, ...proposal.engine.notes]
   const terminal = terminalOf(process.stdout, config.noColour)
   process.stdout.write(
-    json
-      ? `${JSON.stringify(questionsJson(read.document, proposal, notes), null, 2)}\n`
-      : renderPack(read.document, proposal, notes, terminal),
+    options.json
+      ? `${JSON.stringify(questionsJson(read.document, proposal, notes, options.explain), null, 2)}\n`
+      : renderPack(read.document, proposal, notes, terminal) +
+          (options.explain ? renderDropped(proposal.dropped, terminal) : ''),
   )
   return 0
 }
@@ -35,6 +42,8 @@ function readOptions(args: readonly string[]) {
         limit: { type: 'string', default: '5' },
         json: { type: 'boolean', default: false },
         'no-model': { type: 'boolean', default: false },
+        explain: { type: 'boolean', default: false },
+        language: { type: 'string' },
         bank: { type: 'string' },
       },
     },
@@ -46,5 +55,13 @@ function readOptions(args: readonly string[]) {
   const limit = Number(values.limit)
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
     throw new GadflyError(`--limit takes a whole number from 1 to ${MOST}.`)
-  return { path, limit, json: values.json, bank: values.bank }
+  return {
+    path,
+    limit,
+    json: values.json,
+    explain: values.explain,
+    useModel: !values['no-model'],
+    language: values.language ?? null,
+    bank: values.bank,
+  }
 }

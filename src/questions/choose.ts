@@ -19,7 +19,7 @@ export function choose(candidates: readonly Candidate[], limit: number, bar: num
   return chosen
 }
 
-function addsVariety(candidate: Candidate, chosen: readonly Candidate[]): boolean {
+export function addsVariety(candidate: Candidate, chosen: readonly Candidate[]): boolean {
   const sameCategory = chosen.filter(({ category }) => category === candidate.category)
   if (isThin(candidate, chosen)) return false
   return (

@@ -1,52 +1,37 @@
 import type { Document } from '../documents/document.ts'
-import { bankCandidates } from './bank-candidates.ts'
 import type { Bank } from './bank.ts'
-import type { Candidate } from './candidate.ts'
-import { choose } from './choose.ts'
-import { type Coverage, coverDocument } from './coverage.ts'
-import { readForQuestions } from './reading.ts'
-import { explainSilence } from './silence.ts'
+import { NO_MODEL_NOTE } from './engine-report.ts'
+import { type Background, NO_BACKGROUND } from './material.ts'
+import type { ModelAtHand } from './model-at-hand.ts'
+import { considerBank, fromBankAlone, type Proposal } from './propose-from-bank.ts'
+import { proposeWithModel } from './propose-with-model.ts'
+import { TOO_SHORT_WORDS } from './silence.ts'
 
-export type Proposal = {
-  readonly questions: readonly Candidate[]
-  /** Why there is no question, as a sentence for the leader; null when there is one. */
-  readonly silence: string | null
-  readonly coverage: Coverage
-  /** Everything that could have been asked: what was shown is recorded with what was not. */
-  readonly offered: readonly Candidate[]
+export type ProposeDeps = {
+  readonly bank: Bank
+  /** Null where no model is connected or none is wanted. */
+  readonly model: ModelAtHand | null
 }
 
-export type ProposeOptions = { readonly limit: number }
+export type ProposeOptions = {
+  readonly limit: number
+  readonly background?: Background
+}
 
-/** A decision record is short by design and would "miss" nearly everything: it gets two at most. */
-const SHORT_RECORD_WORDS = 1000
-const SHORT_RECORD_LIMIT = 2
-/** Five questions to one page would be an interrogation. */
-const FEW_WORDS = 400
-const FEW_WORDS_LIMIT = 3
 /**
- * Below this a question is not worth a leader's attention. Of records more is asked, since nearly
- * anything is missing from them. Chosen on the development corpus (`npm run eval`).
+ * The questions worth asking about a document. The bank is always considered; a model, if there is
+ * one, writes beside it and the code checks what it wrote. Whatever the model does, slow, wrong,
+ * hostile or absent, there is a pack, and `engine.notes` says what it rests on. Does not throw for the
+ * model's sake.
  */
-const BAR = 0.58
-const SHORT_RECORD_BAR = 0.67
-
-export function propose(document: Document, bank: Bank, options: ProposeOptions): Proposal {
-  const reading = readForQuestions(document)
-  const coverage = coverDocument(reading, bank)
-  const offered = bankCandidates(reading, bank, coverage)
-  const questions = chooseFor(document, offered, options.limit)
-  const silence = questions.length > 0 ? null : explainSilence(document, coverage, offered)
-  return { questions, silence, coverage, offered }
-}
-
-function chooseFor(document: Document, offered: readonly Candidate[], limit: number): Candidate[] {
-  if (isShortRecord(document))
-    return choose(offered, Math.min(limit, SHORT_RECORD_LIMIT), SHORT_RECORD_BAR)
-  const most = document.words < FEW_WORDS ? FEW_WORDS_LIMIT : limit
-  return choose(offered, Math.min(limit, most), BAR)
-}
-
-function isShortRecord({ kind, words }: Document): boolean {
-  return (kind === 'adr' || kind === 'unknown') && words < SHORT_RECORD_WORDS
+export async function propose(
+  { bank, model }: ProposeDeps,
+  document: Document,
+  { limit, background = NO_BACKGROUND }: ProposeOptions,
+): Promise<Proposal> {
+  const considered = considerBank(document, bank, background)
+  if (model === null) return fromBankAlone(considered, limit, [NO_MODEL_NOTE])
+  return document.words < TOO_SHORT_WORDS
+    ? fromBankAlone(considered, limit, ['The text is too short to show to the model.'])
+    : proposeWithModel(model, considered, { limit, background })
 }

@@ -2,7 +2,7 @@ import type { Document } from '../documents/document.ts'
 import type { Candidate } from './candidate.ts'
 import type { Coverage } from './coverage.ts'
 
-const TOO_SHORT_WORDS = 60
+export const TOO_SHORT_WORDS = 60
 const NAMED_TOPICS = 3
 
 /** Why nothing is asked. A strong document is told what it covers; a short one that it is short. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { readDocument } from '../../src/documents/read-document.ts'
 import type { Bank } from '../../src/questions/bank.ts'
 import { words } from '../../src/questions/pattern.ts'
-import { propose } from '../../src/questions/propose.ts'
+import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
 import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
 
 const CASES = ['order-events', 'session-store-adr', 'report-export-strong']
@@ -17,9 +17,9 @@ export async function benchQuestions(): Promise<void> {
   const text = documentOf(8000)
   const reading = median(() => void [readDocument(text), words(text)])
   const document = readDocument(text)
-  const shipped = median(() => void propose(document, bank, { limit: 5 }))
+  const shipped = median(() => void proposeFromBank(document, bank, { limit: 5 }))
   const large = enlarged(bank, 10_000)
-  const many = median(() => void propose(document, large, { limit: 5 }))
+  const many = median(() => void proposeFromBank(document, large, { limit: 5 }))
   report('read and tokenise 8,000 words', reading, reading)
   report(`propose, shipped bank (${bank.entries.length} entries)`, shipped, reading)
   report(`propose, ${large.entries.length.toLocaleString('en')} entries`, many, reading)

@@ -1,7 +1,7 @@
 import { readDocument } from '../../src/documents/read-document.ts'
 import type { Bank } from '../../src/questions/bank.ts'
 import { coverDocument } from '../../src/questions/coverage.ts'
-import { propose } from '../../src/questions/propose.ts'
+import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
 import { readForQuestions } from '../../src/questions/reading.ts'
 import type { B2Row } from './corpus.ts'
 import prrTopics from './prr-topics.json' with { type: 'json' }
@@ -83,10 +83,12 @@ export function withoutAnswers(row: B2Row) {
 export function countAskedAnyway(rows: readonly B2Row[], bank: Bank) {
   const nameOf = new Map(Object.entries(TOPIC_OF).map(([name, topic]) => [topic, name]))
   const asked = rows.flatMap((row) =>
-    propose(readDocument(row.with_answers), bank, { limit: 5 }).questions.map((question) => {
-      const label = row.labels[nameOf.get(question.topic) ?? '']
-      return { id: row.id, topic: question.topic, label, text: question.text }
-    }),
+    proposeFromBank(readDocument(row.with_answers), bank, { limit: 5 }).questions.map(
+      (question) => {
+        const label = row.labels[nameOf.get(question.topic) ?? '']
+        return { id: row.id, topic: question.topic, label, text: question.text }
+      },
+    ),
   )
   const answered = asked.filter(
     ({ label }) => label?.label === 'answered' && label.reason === 'full',

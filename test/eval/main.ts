@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { readConfig } from '../../src/config.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
 import type { Bank } from '../../src/questions/bank.ts'
-import { propose } from '../../src/questions/propose.ts'
+import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
 import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
 import {
   countAnswered,
@@ -59,7 +59,7 @@ function evaluate({ b1, b2, b3 }: Corpus, bank: Bank) {
 
 function countShort(rows: readonly B3Row[], bank: Bank) {
   const asked = rows.map(
-    ({ text }) => propose(readDocument(text), bank, { limit: 5 }).questions.length,
+    ({ text }) => proposeFromBank(readDocument(text), bank, { limit: 5 }).questions.length,
   )
   const many = (count: number) => asked.filter((one) => one === count).length
   const more = asked.filter((one) => one > 2).length

@@ -2,7 +2,7 @@ import { foldWhitespace } from '../../src/documents/fold-whitespace.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
 import type { Bank } from '../../src/questions/bank.ts'
 import type { Candidate } from '../../src/questions/candidate.ts'
-import { propose } from '../../src/questions/propose.ts'
+import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
 import { trigramSimilarity } from '../../src/questions/similarity.ts'
 
 /** What can be said of a set of questions without a judge: their evidence, their form, their spread. */
@@ -28,7 +28,11 @@ type Row = { readonly text: string; readonly held_out_categories?: readonly stri
 export function measureQuestions(rows: readonly Row[], bank: Bank): QuestionMeasures {
   const packs = rows.map((row) => {
     const document = readDocument(row.text)
-    return { row, text: row.text, questions: propose(document, bank, { limit: 5 }).questions }
+    return {
+      row,
+      text: row.text,
+      questions: proposeFromBank(document, bank, { limit: 5 }).questions,
+    }
   })
   const asked = packs.flatMap(({ text, questions }) => questions.map((one) => ({ text, one })))
   const lengths = asked.map(({ one }) => one.text.split(/\s+/).length).sort((a, b) => a - b)

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { readConfig } from '../../src/config.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
 import type { Candidate } from '../../src/questions/candidate.ts'
-import { propose } from '../../src/questions/propose.ts'
+import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
 import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
 import { readCorpus } from './corpus.ts'
 
@@ -27,7 +27,7 @@ const texts = corpus
 const cards = new Map<string, { title: string; card: Candidate }[]>()
 for (const { text } of texts) {
   const document = readDocument(text)
-  const { offered, questions } = propose(document, bank, { limit: 5 })
+  const { offered, questions } = proposeFromBank(document, bank, { limit: 5 })
   for (const card of values.shown ? questions : offered)
     cards.set(card.id, [...(cards.get(card.id) ?? []), { title: document.title, card }])
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
-import { propose } from '../../src/questions/propose.ts'
+import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
 import { SMALL_BANK_FILE, smallBank } from '../support/small-bank.ts'
 
 const CALLING =
   '# RFC: Prices\n\n## Design\n\nThe shop calls the Stripe API for each order and waits for the answer before it goes on.\n'
 
 function proposed(text: string, bank = smallBank()) {
-  return propose(readDocument(text), bank, { limit: 5 })
+  return proposeFromBank(readDocument(text), bank, { limit: 5 })
 }
 
 describe('which questions a document gets', () => {

@@ -1,0 +1,6 @@
+/** What the model is told about its task, whatever the document: the texts of prompts/*.md. */
+export type Prompts = {
+  readonly write: string
+  readonly read: string
+  readonly sharpen: string
+}

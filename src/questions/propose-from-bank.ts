@@ -1,0 +1,101 @@
+import type { Document } from '../documents/document.ts'
+import { bankCandidates } from './bank-candidates.ts'
+import type { Bank } from './bank.ts'
+import type { Candidate } from './candidate.ts'
+import { choose } from './choose.ts'
+import { type Coverage, coverDocument } from './coverage.ts'
+import type { Dropped } from './dropped.ts'
+import { type EngineReport, NO_MODEL_NOTE, NOTHING_USED } from './engine-report.ts'
+import { type Background, NO_BACKGROUND } from './material.ts'
+import { type Reading, readForQuestions } from './reading.ts'
+import { explainSilence } from './silence.ts'
+import { trigramSimilarity } from './similarity.ts'
+
+export type Proposal = {
+  readonly questions: readonly Candidate[]
+  /** Why there is no question, as a sentence for the leader; null when there is one. */
+  readonly silence: string | null
+  readonly coverage: Coverage
+  /** Everything that could have been asked: what was shown is recorded with what was not. */
+  readonly offered: readonly Candidate[]
+  /** What was considered and found wanting, with the reason. */
+  readonly dropped: readonly Dropped[]
+  readonly engine: EngineReport
+}
+
+/** A document read against the whole bank, before anything is chosen. */
+export type Considered = {
+  readonly document: Document
+  readonly reading: Reading
+  readonly coverage: Coverage
+  readonly offered: readonly Candidate[]
+}
+
+/** A decision record is short by design and would "miss" nearly everything: it gets two at most. */
+const SHORT_RECORD_WORDS = 1000
+const SHORT_RECORD_LIMIT = 2
+/** Five questions to one page would be an interrogation. */
+const FEW_WORDS = 400
+const FEW_WORDS_LIMIT = 3
+/**
+ * Below this a question is not worth a leader's attention. Of records more is asked, since nearly
+ * anything is missing from them. Chosen on the development corpus (`npm run eval`).
+ */
+const BAR = 0.58
+const SHORT_RECORD_BAR = 0.67
+
+/** The bank's questions alone: pure, at once, the same from run to run. */
+export function proposeFromBank(
+  document: Document,
+  bank: Bank,
+  { limit, background = NO_BACKGROUND }: { limit: number; background?: Background },
+): Proposal {
+  return fromBankAlone(considerBank(document, bank, background), limit, [NO_MODEL_NOTE])
+}
+
+export function considerBank(
+  document: Document,
+  bank: Bank,
+  { earlier, dismissed }: Background,
+): Considered {
+  const reading = readForQuestions(document)
+  const coverage = coverDocument(reading, bank)
+  const known = [...earlier, ...dismissed]
+  const offered = bankCandidates(reading, bank, coverage).filter(({ text }) =>
+    known.every((other) => trigramSimilarity(other, text) <= TOO_ALIKE),
+  )
+  return { document, reading, coverage, offered }
+}
+
+const TOO_ALIKE = 0.6
+
+export function fromBankAlone(
+  considered: Considered,
+  limit: number,
+  notes: readonly string[],
+): Proposal {
+  const { document, coverage, offered } = considered
+  const questions = chooseFromBank(document, offered, limit)
+  const silence = questions.length > 0 ? null : explainSilence(document, coverage, offered)
+  const engine = { model: null, notes, usage: NOTHING_USED }
+  return { questions, silence, coverage, offered, dropped: [], engine }
+}
+
+export function chooseFromBank(
+  document: Document,
+  offered: readonly Candidate[],
+  limit: number,
+): Candidate[] {
+  const bar = isShortRecord(document) ? SHORT_RECORD_BAR : BAR
+  return choose(offered, packLimit(document, limit), bar)
+}
+
+/** How many questions a document of this kind and length gets at most, whoever writes them. */
+export function packLimit(document: Document, limit: number): number {
+  if (isShortRecord(document)) return Math.min(limit, SHORT_RECORD_LIMIT)
+  return Math.min(limit, document.words < FEW_WORDS ? FEW_WORDS_LIMIT : limit)
+}
+
+function isShortRecord({ kind, words }: Document): boolean {
+  return (kind === 'adr' || kind === 'unknown') && words < SHORT_RECORD_WORDS
+}

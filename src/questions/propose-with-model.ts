@@ -1,0 +1,103 @@
+import type { ModelUsage } from './ask-model.ts'
+import type { Candidate } from './candidate.ts'
+import type { Dropped } from './dropped.ts'
+import { addUsage, BANK_ONLY_NOTE, injectionNote, modelNote } from './engine-report.ts'
+import { quoteVerifier } from './evidence.ts'
+import { bankSeats, judge } from './judge.ts'
+import { judgeCoverage, stillOpen } from './judge-coverage.ts'
+import type { Background } from './material.ts'
+import { type Accepted, mix } from './mix.ts'
+import type { ModelAtHand } from './model-at-hand.ts'
+import { checkCandidates } from './model-candidates.ts'
+import type { NumberedPassages } from './numbered-passages.ts'
+import {
+  chooseFromBank,
+  type Considered,
+  fromBankAlone,
+  packLimit,
+  type Proposal,
+} from './propose-from-bank.ts'
+import { asDropped } from './second-reader.ts'
+import { shortlist } from './shortlist.ts'
+import { explainSilence } from './silence.ts'
+import { askToRead, askToWrite } from './two-calls.ts'
+
+type Options = { readonly limit: number; readonly background: Background }
+
+/** Write, check, have it read by somebody else, strike, mix with the bank. Two calls in the ordinary case. */
+export async function proposeWithModel(
+  model: ModelAtHand,
+  considered: Considered,
+  { limit, background }: Options,
+): Promise<Proposal> {
+  const { document, offered } = considered
+  const material = { ...considered, shortlist: shortlist(offered), background }
+  const verifier = quoteVerifier(document)
+  const warnings = injectionNote(verifier.injections.length)
+  const signal = model.newDeadline()
+
+  const first = await askToWrite(material, model, signal)
+  if (first.answer.kind === 'failed')
+    return withoutModel(considered, limit, [first.answer.sentence, ...warnings], first.usage)
+  const checked = checkCandidates(first.answer.value, material, verifier)
+  const coverage = judgeCoverage(considered.coverage, first.answer.value.coverage, verifier)
+  const bank = chooseFromBank(document, stillOpen(offered, coverage), limit)
+  if (checked.kept.length === 0)
+    return {
+      ...withoutModel(considered, limit, [UNUSABLE_NOTE, ...warnings], first.usage),
+      dropped: checked.dropped,
+    }
+
+  const candidates = [...checked.kept.map(({ candidate }) => candidate), ...bank]
+  const second = await askToRead(candidates, material, first, model, signal)
+  const judged = judge(checked.kept, bank, second.verdicts, verifier)
+  const most = packLimit(document, limit)
+  const questions = mix(judged.accepted, judged.bank, {
+    limit: most,
+    bankSeats: bankSeats(most, verifier, second.verdicts === null),
+  })
+  const usage = addUsage(first.usage, second.usage)
+  const shown = questions.filter(({ source }) => source.kind === 'model').length
+  return {
+    questions,
+    silence: questions.length > 0 ? null : explainSilence(document, coverage, offered),
+    coverage,
+    offered: [...judged.accepted.map(({ candidate }) => candidate), ...offered],
+    dropped: [...checked.dropped, ...judged.dropped, ...notChosen(judged.accepted, questions)],
+    engine: {
+      model: model.name,
+      notes: [
+        modelNote(model.name, first.answer.value.candidates.length, shown, usage),
+        ...readPartly(first.passages),
+        ...second.notes,
+        ...warnings,
+      ],
+      usage,
+    },
+  }
+}
+
+const UNUSABLE_NOTE = 'Nothing that the model wrote passed the checks.'
+
+function withoutModel(
+  considered: Considered,
+  limit: number,
+  notes: readonly string[],
+  usage: ModelUsage,
+): Proposal {
+  const proposal = fromBankAlone(considered, limit, [BANK_ONLY_NOTE, ...notes])
+  return { ...proposal, engine: { ...proposal.engine, usage } }
+}
+
+function notChosen(accepted: readonly Accepted[], questions: readonly Candidate[]): Dropped[] {
+  const left = accepted.filter(({ candidate }) => !questions.includes(candidate))
+  return left.map(({ candidate }) => asDropped(candidate, 'there were better ones'))
+}
+
+function readPartly({ whole, sections, leftOut }: NumberedPassages): string[] {
+  if (whole) return []
+  const read = `${sections - leftOut} of ${sections} sections`
+  return [
+    `The document is longer than the model reads at once: it read ${leftOut === 0 ? 'the beginning' : read}; the bank's questions rest on all of it.`,
+  ]
+}
