@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConfigError } from './errors.ts'
+import { type Signal, SIGNALS } from './feedback/signal.ts'
 
 /** Blank means absent: a variable left empty in an .env file is one nobody set. */
 const text = z
@@ -25,6 +26,13 @@ const environment = z.object({
   }),
   GADFLY_ALLOWED_HOSTS: text.transform((hosts) => hosts?.split(/[\s,]+/) ?? []),
   GITHUB_TOKEN: text,
+  GADFLY_REACTIONS: text.refine((map) => map === null || readReactions(map) !== null, {
+    message:
+      'must name reactions by what they mean, such as "paused=thinking_face,hmm changed=bulb" (paused, changed, covered, missed)',
+  }),
+  GADFLY_RETENTION_DAYS: text.refine((days) => days === null || /^[1-9]\d{0,4}$/.test(days), {
+    message: 'must be a number of days, such as 180',
+  }),
   NO_COLOR: text,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -43,6 +51,8 @@ export type ModelConfig = {
   readonly window: number | null
 }
 
+type ConfiguredReactions = Partial<Readonly<Record<Signal, readonly string[]>>>
+
 export type Config = {
   readonly database: DatabaseConfig
   /** An organisation's own bank folder, laid over the shipped bank. */
@@ -57,6 +67,10 @@ export type Config = {
   readonly gitHubToken: string | null
   /** The same, only when somebody named it. */
   readonly corpusGiven: string | null
+  /** What reactions to an ask mean, where an organisation has its own; the rest is as shipped. */
+  readonly reactions: ConfiguredReactions
+  /** Days after which the texts of closed reviews go. */
+  readonly retentionDays: number
   readonly logLevel: string
   /** Terminal output without colour (the NO_COLOR convention). */
   readonly noColour: boolean
@@ -81,6 +95,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     allowedHosts,
     gitHubToken,
     corpusGiven: GADFLY_CORPUS,
+    reactions: readReactions(parsed.data.GADFLY_REACTIONS ?? '') ?? {},
+    retentionDays: Number(parsed.data.GADFLY_RETENTION_DAYS ?? 180),
     logLevel: LOG_LEVEL,
     noColour: NO_COLOR !== null,
   }
@@ -102,4 +118,17 @@ function readModel(env: z.infer<typeof environment>): ModelConfig | null {
 
 function protocolOf(url: string): string {
   return URL.canParse(url) ? new URL(url).protocol : ''
+}
+
+/** "paused=thinking_face,hmm changed=bulb"; null when it is something else. */
+function readReactions(text: string): ConfiguredReactions | null {
+  const read: Partial<Record<Signal, readonly string[]>> = {}
+  for (const part of text.split(/[\s;]+/).filter((part) => part !== '')) {
+    const [name, names = ''] = part.split('=')
+    const signal = SIGNALS.find((known) => known === name)
+    const emojis = names.split(',').map((emoji) => emoji.replaceAll(':', ''))
+    if (!signal || emojis.some((emoji) => !/^[\p{L}\p{N}_+'-]+$/u.test(emoji))) return null
+    read[signal] = emojis
+  }
+  return read
 }

@@ -15,8 +15,13 @@ export const ACTIONS = {
   keep: 'question_keep',
   /** A select of reasons; see `declineValue`. */
   decline: 'question_decline',
+  /** Takes back "kept" or "not useful". */
+  undo: 'question_undo',
   /** A datetimepicker on the pack; its block is `reviewBlockId`. */
   reviewDate: 'review_date',
+  /** A select of documents; its block is `whenBlockId`. */
+  reviewPick: 'review_pick',
+  forgetDocument: 'forget_document',
   prepare: 'prepare_questions',
   openSettings: 'open_settings',
   unwatch: 'unwatch_channel',
@@ -26,6 +31,9 @@ export const VIEWS = {
   edit: 'edit_question',
   settings: 'leader_settings',
 } as const
+
+/** The field of the form behind "Edit and ask". */
+export const EDIT_INPUT = 'wording'
 
 export const DECLINE_REASONS = ['already-answered', 'too-generic', 'wrong', 'other'] as const
 export type DeclineReason = (typeof DECLINE_REASONS)[number]
@@ -52,4 +60,18 @@ export function reviewBlockId(reviewId: string): string {
 
 export function readReviewBlockId(blockId: string): string | null {
   return blockId.startsWith(REVIEW) ? blockId.slice(REVIEW.length) : null
+}
+
+const WHEN = 'when:'
+
+/** The date a select of documents is about, beside which the select itself only names the document. */
+export function whenBlockId(at: Date | null): string {
+  return WHEN + (at ? at.toISOString() : 'none')
+}
+
+/** Undefined for a block that is not about a date; null for "no date". */
+export function readWhenBlockId(blockId: string): Date | null | undefined {
+  if (!blockId.startsWith(WHEN)) return undefined
+  const time = Date.parse(blockId.slice(WHEN.length))
+  return Number.isNaN(time) ? null : new Date(time)
 }

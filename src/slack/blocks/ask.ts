@@ -1,0 +1,43 @@
+import { escapeMrkdwn } from '../escape-mrkdwn.ts'
+import { inThread } from '../words/asking.ts'
+import {
+  type Block,
+  bold,
+  context,
+  quote,
+  richText,
+  section,
+  shortened,
+  words,
+} from './rich-text.ts'
+
+export type AskShown = {
+  readonly text: string
+  readonly stake: string | null
+  readonly quote: string | null
+  /** Null when she asked to be forgotten. */
+  readonly askedBy: string | null
+}
+
+export type ReactionLegend = Parameters<typeof inThread.reactions>[0]
+
+const LONGEST_QUOTE = 400
+
+/** One question in the thread. `text` is for notifications and where blocks cannot be shown. */
+export function askMessage(
+  ask: AskShown,
+  legend: ReactionLegend,
+): { readonly text: string; readonly blocks: readonly Block[] } {
+  return {
+    text: escapeMrkdwn(ask.text),
+    blocks: [
+      ...richText(section(words(ask.text, bold))),
+      ...richText(
+        section(words(ask.stake ?? '')),
+        quote(shortened(ask.quote ?? '', LONGEST_QUOTE)),
+      ),
+      ...context(inThread.askedBy(ask.askedBy)),
+      { type: 'context', elements: [{ type: 'mrkdwn', text: inThread.reactions(legend) }] },
+    ],
+  }
+}

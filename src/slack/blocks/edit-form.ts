@@ -1,0 +1,33 @@
+import type { types } from '@slack/bolt'
+import { EDIT_INPUT, VIEWS } from '../ids.ts'
+import { LONGEST_QUESTION, SHORTEST_QUESTION } from '../plain-question.ts'
+import { editForm } from '../words/asking.ts'
+
+/** The form behind "Edit and ask", with the question as it was suggested. */
+export function editFormView(suggestionId: string, question: string): types.ModalView {
+  return {
+    type: 'modal',
+    callback_id: VIEWS.edit,
+    private_metadata: suggestionId,
+    title: { type: 'plain_text', text: editForm.title() },
+    submit: { type: 'plain_text', text: editForm.submit() },
+    close: { type: 'plain_text', text: editForm.close() },
+    blocks: [
+      {
+        type: 'input',
+        block_id: EDIT_INPUT,
+        label: { type: 'plain_text', text: editForm.label() },
+        hint: { type: 'plain_text', text: editForm.hint() },
+        element: {
+          type: 'plain_text_input',
+          action_id: EDIT_INPUT,
+          multiline: true,
+          initial_value: question.slice(0, LONGEST_QUESTION),
+          min_length: SHORTEST_QUESTION,
+          max_length: LONGEST_QUESTION,
+          focus_on_load: true,
+        },
+      },
+    ],
+  }
+}

@@ -1,0 +1,53 @@
+import type { Transaction } from 'kysely'
+import { markAskFailed, markAskSent } from '../../store/asks.ts'
+import type { OutboxMessage } from '../../store/outbox.ts'
+import { offerAgain } from '../../store/packs.ts'
+import { lockMessage, recountAsk } from '../../store/reactions.ts'
+import type { Database } from '../../store/tables.ts'
+import type { SlackDeps } from '../deps.ts'
+import type { SentResult } from '../outbox.ts'
+import { signalsOf } from '../signals.ts'
+import { tellPrivately } from '../tell.ts'
+import { asking } from '../words/asking.ts'
+import { ASK_KIND } from './ask-question.ts'
+import { redrawPacks } from './redraw-packs.ts'
+
+/** The ask stands in its thread: its message id is the key for reactions, also for those here already. */
+export async function askSent(
+  deps: SlackDeps,
+  trx: Transaction<Database>,
+  { workspaceId, purpose, channelId: to }: OutboxMessage,
+  { ts: messageId, channelId = to }: SentResult,
+): Promise<void> {
+  if (messageId === null || channelId === null) return
+  const place = { workspaceId, channelId, messageId }
+  await lockMessage(trx, place)
+  const ask = await markAskSent(trx, place, askIdIn(purpose))
+  if (!ask) return
+  await recountAsk(trx, place, signalsOf(deps.config).meaning)
+  if (ask.reviewId !== null) await redrawPacks(deps, trx, workspaceId, ask.reviewId)
+}
+
+/** Slack would not take it: the card is open again, and she reads why. */
+export async function askNotSent(
+  deps: SlackDeps,
+  trx: Transaction<Database>,
+  { workspaceId, purpose }: OutboxMessage,
+  error: string,
+): Promise<void> {
+  const askId = askIdIn(purpose)
+  const ask = await markAskFailed(trx, workspaceId, askId)
+  if (!ask) return
+  const { suggestionId, reviewId, askedBy: personId, channelId } = ask
+  if (suggestionId !== null)
+    await offerAgain(trx, { workspaceId, suggestionId }, ['asked', 'edited'], deps.now())
+  if (reviewId !== null) await redrawPacks(deps, trx, workspaceId, reviewId)
+  if (personId === null) return
+  const text = asking.failed(error, channelId)
+  const note = { workspaceId, personId, channelId: null, purpose: `not-asked:${askId}`, text }
+  await tellPrivately(deps, trx, note)
+}
+
+function askIdIn(purpose: string): string {
+  return purpose.slice(`${ASK_KIND}:`.length)
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { foldWhitespace } from '../../documents/fold-whitespace.ts'
+import type { Ask, NewAsk } from '../../store/asks.ts'
+import type { OfferedSuggestion } from '../../store/packs.ts'
+import type { Review } from '../../store/reviews.ts'
+
+/** What of a candidate goes into the thread; the rest of it is only for choosing. */
+const candidate = z.object({
+  text: z.string(),
+  why: z.string().optional(),
+  evidence: z
+    .union([z.object({ kind: z.literal('quote'), quote: z.string() }), z.object({})])
+    .optional(),
+})
+
+/**
+ * The bank's question, once it stands in a thread in whatever words, is not put there again as it is. A
+ * leader's own wording is only the same if it is the same wording.
+ */
+export function standingAsk(asks: readonly Ask[], ask: NewAsk): Ask | undefined {
+  return asks.find(
+    (one) =>
+      one.questionKey === ask.questionKey ||
+      (ask.kind === 'asked' && ask.bankEntryId !== null && one.bankEntryId === ask.bankEntryId),
+  )
+}
+
+/** The ask a suggestion becomes, in the leader's own words if she gave any. */
+export function newAsk(
+  suggestion: OfferedSuggestion,
+  review: Review,
+  wording: string | null,
+): NewAsk {
+  const { workspaceId, suggestionId, category, topic, source, bankEntryId } = suggestion
+  const { text, why, evidence } = candidate.parse(suggestion.candidate)
+  const isEdited = wording !== null && foldWhitespace(wording) !== foldWhitespace(text)
+  const asked = isEdited ? wording : text
+  return {
+    workspaceId,
+    reviewId: review.reviewId,
+    suggestionId,
+    kind: isEdited ? 'edited' : 'asked',
+    category,
+    topic,
+    source,
+    bankEntryId,
+    questionKey: isEdited || bankEntryId === null ? wordingKey(asked) : bankEntryId,
+    suggestedText: text,
+    text: asked,
+    stake: why ?? null,
+    quote: evidence && 'quote' in evidence ? evidence.quote : null,
+    askedBy: suggestion.leaderId,
+    channelId: review.channelId,
+    threadId: review.threadId,
+    messageId: null,
+  }
+}
+
+/** Equal for wordings that differ in case, punctuation and spaces only. */
+export function wordingKey(text: string): string {
+  const plain = foldWhitespace(text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' '))
+  return `words ${createHash('sha256').update(plain).digest('hex')}`
+}
+
+export function suggestedText(suggestion: Pick<OfferedSuggestion, 'candidate'>): string {
+  return candidate.parse(suggestion.candidate).text
+}
