@@ -109,3 +109,19 @@ export async function closeReview(
     .where('closedAt', 'is', null)
     .execute()
 }
+
+/** The review whose thread this is, closed or not. */
+export function reviewAt(
+  db: Kysely<Database>,
+  workspaceId: string,
+  channelId: string,
+  threadId: string,
+): Promise<Review | undefined> {
+  return db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .where('threadId', '=', threadId)
+    .executeTakeFirst()
+}

@@ -17,8 +17,9 @@ export async function askSent(
   deps: SlackDeps,
   trx: Transaction<Database>,
   { workspaceId, purpose, channelId: to }: OutboxMessage,
-  { ts: messageId, channelId = to }: SentResult,
+  { ts: messageId, channelId: from }: SentResult,
 ): Promise<void> {
+  const channelId = from ?? to
   if (messageId === null || channelId === null) return
   const place = { workspaceId, channelId, messageId }
   await lockMessage(trx, place)

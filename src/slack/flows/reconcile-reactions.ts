@@ -1,0 +1,143 @@
+import { webApi } from '@slack/bolt'
+import { z } from 'zod'
+import { type Ask, asksToReconcile, markReconciled, removeAskAt } from '../../store/asks.ts'
+import { forgottenAmong } from '../../store/forgetting.ts'
+import {
+  type KnownReaction,
+  lockMessage,
+  type MessagePlace,
+  noteReactions,
+  reactionsTo,
+  recountAsk,
+} from '../../store/reactions.ts'
+import { isBot } from '../bots.ts'
+import type { SlackDeps } from '../deps.ts'
+import { signalsOf } from '../signals.ts'
+import { slackErrorWord } from '../slack-error.ts'
+
+const DAY = 24 * 3_600_000
+/** Older asks are history: nothing reads a change to them any more. */
+const LOOKS_BACK_MS = 30 * DAY
+/** `reactions.get` may be called 50 times a minute; the rest is for others. */
+const A_MINUTES_WORTH = 40
+
+const shownReactions = z.array(
+  z.object({ name: z.string(), users: z.array(z.string()).default([]), count: z.number() }),
+)
+type ShownReactions = z.output<typeof shownReactions>
+
+export type Reconciled =
+  | { readonly kind: 'done' }
+  /** More is left; go on after so many seconds. */
+  | { readonly kind: 'more'; readonly afterSeconds: number }
+
+/**
+ * Makes good what was missed while we were down: compares asks that were not compared since `before` with
+ * what Slack shows, one minute's worth of calls at a time. To be called again until it is done.
+ */
+export async function reconcileReactions(deps: SlackDeps, before: Date): Promise<Reconciled> {
+  const since = new Date(deps.now().getTime() - LOOKS_BACK_MS)
+  const asks = await asksToReconcile(deps.db, { since, before, limit: A_MINUTES_WORTH })
+  for (const ask of asks) {
+    const wait = await reconcileAsk(deps, ask)
+    if (wait !== null) return { kind: 'more', afterSeconds: wait }
+  }
+  return asks.length < A_MINUTES_WORTH ? { kind: 'done' } : { kind: 'more', afterSeconds: 60 }
+}
+
+/** Null when done, else the seconds Slack wants us to wait. */
+export async function reconcileAsk(deps: SlackDeps, ask: Ask): Promise<number | null> {
+  const { workspaceId, channelId, messageId } = ask
+  if (messageId === null) return null
+  const place = { workspaceId, channelId, messageId }
+  const asOf = deps.now()
+  const found = await askSlack(deps, place)
+  if (found.kind === 'wait') return found.seconds
+  if (found.kind === 'gone') await deps.tx((trx) => removeAskAt(trx, place))
+  if (found.kind === 'shown') await apply(deps, place, found.reactions, asOf)
+  await deps.tx((trx) => markReconciled(trx, ask, deps.now()))
+  return null
+}
+
+type Found =
+  | { readonly kind: 'shown'; readonly reactions: ShownReactions }
+  | { readonly kind: 'gone' }
+  /** The bot may not look there now; that says nothing about the reactions. */
+  | { readonly kind: 'hidden' }
+  | { readonly kind: 'wait'; readonly seconds: number }
+
+async function askSlack(
+  { client }: SlackDeps,
+  { channelId: channel, messageId: timestamp }: MessagePlace,
+): Promise<Found> {
+  try {
+    const { message } = await client.reactions.get({ channel, timestamp, full: true })
+    return { kind: 'shown', reactions: shownReactions.parse(message?.reactions ?? []) }
+  } catch (error) {
+    if (error instanceof webApi.WebAPIRateLimitedError)
+      return { kind: 'wait', seconds: error.retryAfter + 1 }
+    const word = slackErrorWord(error)
+    if (word === 'message_not_found') return { kind: 'gone' }
+    if (word === 'channel_not_found' || word === 'not_in_channel') return { kind: 'hidden' }
+    throw error
+  }
+}
+
+async function apply(
+  deps: SlackDeps,
+  place: MessagePlace,
+  shown: ShownReactions,
+  asOf: Date,
+): Promise<void> {
+  const welcome = await whoCounts(deps, place.workspaceId, shown)
+  const eventTs = (asOf.getTime() / 1000).toFixed(6)
+  await deps.tx(async (trx) => {
+    await lockMessage(trx, place)
+    const known = await reactionsTo(trx, place)
+    const states = [...standing(shown, welcome), ...takenAway(shown, known)]
+    await noteReactions(
+      trx,
+      states.map((state) => ({ ...place, ...state, eventTs })),
+      deps.now(),
+    )
+    await recountAsk(trx, place, signalsOf(deps.config).meaning)
+  })
+}
+
+/** People only, and nobody who asked to be forgotten: what Slack still shows of them is from before. */
+async function whoCounts(
+  { client, db }: SlackDeps,
+  workspaceId: string,
+  shown: ShownReactions,
+): Promise<ReadonlySet<string>> {
+  const everybody = [...new Set(shown.flatMap(({ users }) => users))]
+  const forgotten = await forgottenAmong(db, workspaceId, everybody)
+  const welcome = new Set<string>()
+  for (const id of everybody)
+    if (!forgotten.has(id) && !(await isBot(client, workspaceId, id))) welcome.add(id)
+  return welcome
+}
+
+function standing(shown: ShownReactions, welcome: ReadonlySet<string>): KnownReaction[] {
+  return shown.flatMap(({ name, users }) =>
+    users
+      .filter((id) => welcome.has(id))
+      .map((personId) => ({ personId, emoji: name, present: true })),
+  )
+}
+
+/**
+ * What we hold for standing and Slack does not show. Slack may name only some of the people behind a
+ * reaction; its count is right. So somebody who is not named is taken away only where everybody is
+ * named, which the count tells, or where the reaction is not there at all.
+ */
+function takenAway(shown: ShownReactions, known: readonly KnownReaction[]): KnownReaction[] {
+  const byName = new Map(shown.map((reaction) => [reaction.name, reaction]))
+  return known
+    .filter(({ present, personId, emoji }) => {
+      const there = byName.get(emoji)
+      if (!present || there?.users.includes(personId)) return false
+      return !there || there.users.length >= there.count
+    })
+    .map((reaction) => ({ ...reaction, present: false }))
+}
