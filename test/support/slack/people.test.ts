@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { silent, startBolt } from './bolt-app.ts'
 import { objectsAt, type Json } from './json.ts'
 import type { Human } from './people.ts'
+import { botEvents, botScopes } from './registration.ts'
 import { startSlack, type Slack } from './stand-in.ts'
 import type { Channel } from './workspace.ts'
 
@@ -13,8 +14,21 @@ let heard: Json[]
 let answer: unknown
 let stopBolt: () => Promise<unknown>
 
+/** An app that hears and may do more than Gadfly. */
+const app = {
+  scopes: [...botScopes, 'reactions:write'],
+  events: [
+    ...botEvents,
+    'channel_archive',
+    'channel_left',
+    'file_shared',
+    'member_joined_channel',
+    'member_left_channel',
+  ],
+}
+
 beforeEach(async () => {
-  slack = await startSlack()
+  slack = await startSlack(app)
   ana = slack.person('ana')
   design = slack.channel('design', { members: [ana] })
   heard = []

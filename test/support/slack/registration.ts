@@ -1,38 +1,12 @@
-/** What Gadfly's app asks for; the manifest's test holds these against manifest.yml. */
-export const botScopes: readonly string[] = [
-  'app_mentions:read',
-  'canvases:read',
-  'channels:history',
-  'channels:join',
-  'channels:read',
-  'chat:write',
-  'commands',
-  'files:read',
-  'groups:history',
-  'groups:read',
-  'im:history',
-  'im:read',
-  'im:write',
-  'reactions:read',
-  'reactions:write',
-  'usergroups:read',
-  'users:read',
-]
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { manifestSchema, type Manifest } from './manifest-schema.ts'
 
-export const botEvents: readonly string[] = [
-  'app_home_opened',
-  'app_mention',
-  'app_uninstalled',
-  'channel_archive',
-  'channel_left',
-  'file_shared',
-  'group_left',
-  'member_joined_channel',
-  'member_left_channel',
-  'message.channels',
-  'message.groups',
-  'message.im',
-  'reaction_added',
-  'reaction_removed',
-  'tokens_revoked',
-]
+/** The app that manifest.yml describes: the stand-in grants it what Slack would, and nothing more. */
+export const manifest: Manifest = manifestSchema.parse(
+  parse(readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8')),
+)
+
+export const botScopes: readonly string[] = manifest.oauth_config.scopes.bot
+
+export const botEvents: readonly string[] = manifest.settings.event_subscriptions.bot_events
