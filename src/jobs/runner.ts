@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Job } from './job.ts'
+import type { Queue, QueueLog, TakenJob } from './queue.ts'
+import { reasonOf } from './reason-of.ts'
+
+export type RunnerParts = {
+  readonly queue: Queue
+  /** Keeps the jobs this process works on from being taken for a dead process's. */
+  readonly refresh: (name: string, ids: readonly string[]) => Promise<void>
+  /** Puts jobs back: those named, or all that are marked as under way. */
+  readonly giveBack: (name: string, which: readonly string[] | 'all') => Promise<void>
+  /** No other process works on this database, so at the start nothing can be under way. */
+  readonly alone: boolean
+  readonly log: QueueLog
+}
+
+export type Runner = {
+  start(jobs: readonly Job[]): Promise<void>
+  /** Takes nothing new, waits up to `ms` for what runs and puts the rest back for another process. */
+  stop(ms: number): Promise<void>
+  /** Looks for work at once instead of at the next poll. */
+  wake(name: string): void
+}
+
+const POLL_MS = 2000
+/** A quarter of the time after which a job without a sign of life counts as abandoned (queue.ts). */
+const BEAT_MS = 5000
+
+/**
+ * Takes jobs and runs them. Any number of processes share the work: a job is taken by one of them, and
+ * that one shows every five seconds that it lives. Whoever finds a job without a sign of life for
+ * twenty seconds puts it back. What is new is looked for after a commit of this process, after a job
+ * that ended, and every two seconds for what others left.
+ */
+export function createRunner(parts: RunnerParts): Runner {
+  const lanes = new Map<string, Lane>()
+  const timers: NodeJS.Timeout[] = []
+
+  return {
+    async start(jobs) {
+      await parts.queue.start(jobs)
+      for (const job of jobs) {
+        if (parts.alone) await parts.giveBack(job.name, 'all')
+        lanes.set(job.name, createLane(job, parts))
+      }
+      timers.push(setInterval(() => void beat(lanes.values(), parts), BEAT_MS))
+      timers.push(setInterval(() => wakeAll(lanes.values()), POLL_MS))
+      wakeAll(lanes.values())
+    },
+    async stop(ms) {
+      for (const timer of timers.splice(0)) clearInterval(timer)
+      await Promise.all([...lanes.values()].map((lane) => lane.stop(ms)))
+      await parts.queue.stop()
+    },
+    wake: (name) => lanes.get(name)?.wake(),
+  }
+}
+
+function wakeAll(lanes: Iterable<Lane>): void {
+  for (const lane of lanes) lane.wake()
+}
+
+async function beat(lanes: Iterable<Lane>, { queue, refresh, log }: RunnerParts): Promise<void> {
+  try {
+    for (const { name, running } of lanes)
+      if (running.size > 0) await refresh(name, [...running.keys()])
+    await queue.recover()
+  } catch (error) {
+    log.warn({ error: reasonOf(error) }, 'the jobs under way could not be confirmed')
+  }
+}
+
+type Lane = {
+  readonly name: string
+  readonly running: ReadonlyMap<string, Promise<void>>
+  wake(): void
+  stop(ms: number): Promise<void>
+}
+
+/** The jobs of one queue in this process. */
+function createLane(job: Job, { queue, giveBack, log }: RunnerParts): Lane {
+  const running = new Map<string, Promise<void>>()
+  let isOpen = true
+  let taking: Promise<void> | null = null
+  let again = false
+
+  /** One fetch at a time; whoever asks during it has it repeated, so that nothing is overlooked. */
+  function wake(): void {
+    again = true
+    if (taking || !isOpen || running.size >= job.atOnce) return
+    taking = take().finally(() => {
+      taking = null
+      if (again) wake()
+    })
+  }
+
+  async function take(): Promise<void> {
+    again = false
+    for (const one of await queue.take(job.name, job.atOnce - running.size)) {
+      const ended = runJob(job, one, queue, log).finally(() => {
+        running.delete(one.id)
+        wake()
+      })
+      running.set(one.id, ended)
+    }
+  }
+
+  return {
+    name: job.name,
+    running,
+    wake,
+    async stop(ms) {
+      isOpen = false
+      await taking
+      await Promise.race([Promise.all(running.values()), sleep(ms, undefined, { ref: false })])
+      if (running.size > 0) await giveBack(job.name, [...running.keys()])
+    },
+  }
+}
+
+/** Never rejects: what fails here is found again as a job without a sign of life. */
+async function runJob(
+  job: Job,
+  { id, data }: TakenJob,
+  queue: Queue,
+  log: QueueLog,
+): Promise<void> {
+  try {
+    const reason = await attempt(job, data)
+    if (reason === null) return await queue.done(job.name, id)
+    log.warn({ job: job.name, id, reason }, 'a job failed')
+    await queue.failed(job.name, id, reason)
+  } catch (error) {
+    log.warn({ job: job.name, id, error: reasonOf(error) }, "a job's end could not be written down")
+  }
+}
+
+/** Null when it went through, else why it did not. */
+async function attempt(job: Job, data: TakenJob['data']): Promise<string | null> {
+  const stuck = new AbortController()
+  const late = sleep(job.longestSeconds * 1000, undefined, { signal: stuck.signal }).then(
+    () => `no end after ${job.longestSeconds} s`,
+    () => null,
+  )
+  try {
+    return await Promise.race([job.run(data).then(() => null), late])
+  } catch (error) {
+    return reasonOf(error)
+  } finally {
+    stuck.abort()
+  }
+}

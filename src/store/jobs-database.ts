@@ -1,0 +1,97 @@
+import { type Kysely, sql } from 'kysely'
+import type { Store } from './open-database.ts'
+import type { Database } from './tables.ts'
+
+/** The schema the job queue keeps its tables in. */
+export const JOBS_SCHEMA = 'jobs'
+
+export type JobsDatabase = {
+  executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>
+}
+
+/**
+ * The store as the job queue wants it. What the queue runs inside `tx` belongs to that transaction, so
+ * that a job exists exactly when its cause does.
+ *
+ * The queue writes some transactions out as one text from BEGIN to COMMIT. When one of those fails on a
+ * pooled connection the rest of it never runs, and the connection goes back to the pool with a broken
+ * transaction for the next one to stumble over; so the two words are taken off and `tx` does their work.
+ */
+export function jobsDatabase(store: Store): JobsDatabase {
+  return {
+    async executeSql(text, values) {
+      const body = /^\s*BEGIN;([\s\S]*)COMMIT;\s*$/.exec(text)?.[1]
+      if (body === undefined) return store.executeSql(text, values)
+      return store.tx(() => store.executeSql(body))
+    },
+  }
+}
+
+export type DeadLetter = {
+  readonly id: string
+  readonly name: string
+  readonly data: Readonly<Record<string, unknown>>
+  /** Why its last attempt failed. */
+  readonly output: unknown
+  readonly attempts: number
+  readonly failedAt: Date
+}
+
+/** Jobs that failed as often as they may, the latest first. */
+export async function deadLetters(db: Kysely<Database>, limit: number): Promise<DeadLetter[]> {
+  const { rows } = await sql<DeadLetter>`
+    select id, name, data, output, retry_count + 1 as attempts, completed_on as failed_at
+    from ${table('job')} where state = 'failed' order by completed_on desc limit ${limit}`.execute(
+    db,
+  )
+  return rows
+}
+
+export type QueueCounts = {
+  readonly waiting: number
+  readonly dead: number
+  /** How long the longest waiting job has been due, in seconds; of the named queues only. */
+  readonly lagSeconds: number
+}
+
+export async function countJobs(
+  db: Kysely<Database>,
+  lagOf: readonly string[],
+): Promise<QueueCounts> {
+  const { rows } = await sql<QueueCounts>`
+    select
+      (count(*) filter (where state in ('created', 'retry') and start_after <= now()))::int as waiting,
+      (count(*) filter (where state = 'failed'))::int as dead,
+      coalesce(extract(epoch from now() - min(start_after) filter (
+        where state in ('created', 'retry') and name = any(${[...lagOf]}))), 0)::float8 as lag_seconds
+    from ${table('job')}`.execute(db)
+  const counts = rows[0] ?? { waiting: 0, dead: 0, lagSeconds: 0 }
+  return { ...counts, lagSeconds: Math.max(0, counts.lagSeconds) }
+}
+
+/** Says that these jobs are still being worked on, so that nobody takes them for a dead process's. */
+export async function refreshJobs(
+  db: Kysely<Database>,
+  name: string,
+  ids: readonly string[],
+): Promise<void> {
+  await sql`
+    update ${table('job')} set started_on = now()
+    where name = ${name} and id = any(${[...ids]}::uuid[]) and state = 'active'`.execute(db)
+}
+
+/** Puts jobs back that were begun and will not be finished here; this is no failed attempt. */
+export async function returnJobs(
+  db: Kysely<Database>,
+  name: string,
+  which: readonly string[] | 'all',
+): Promise<void> {
+  const chosen = which === 'all' ? sql`true` : sql`id = any(${[...which]}::uuid[])`
+  await sql`
+    update ${table('job')} set state = 'retry', start_after = now(), started_on = null
+    where name = ${name} and state = 'active' and ${chosen}`.execute(db)
+}
+
+function table(name: string) {
+  return sql.table(`${JOBS_SCHEMA}.${name}`)
+}
