@@ -6,7 +6,7 @@ export type AfterCommit = {
   /** `tx` of the store, which wakes what was marked during it when it has committed. */
   readonly tx: Store['tx']
   /** Remembers that this transaction wrote something down for `name` to do. */
-  mark(trx: Transaction<Database>, name: string): void
+  readonly mark: (trx: Transaction<Database>, name: string) => void
 }
 
 /**

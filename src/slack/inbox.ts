@@ -79,7 +79,7 @@ function gathered(keep: InboxParts['keep']): (delivery: NewDelivery) => Promise<
 async function keepTogether(keep: InboxParts['keep'], group: readonly Waiting[]): Promise<void> {
   try {
     const isNew = await keep(group.map(({ delivery }) => delivery))
-    group.forEach(({ resolve }, i) => resolve(isNew[i] ?? false))
+    group.forEach((one, i) => one.resolve(isNew[i] ?? false))
   } catch (error) {
     const [only] = group
     if (group.length === 1) return only?.reject(error)

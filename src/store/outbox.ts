@@ -144,10 +144,7 @@ export async function returnMessage(
     .execute()
 }
 
-/**
- * Ends a message. One that was replaced while it was being sent goes back to waiting. The arguments go
- * when nothing is left to do with them: they hold text.
- */
+/** Ends a message. One that was replaced while it was being sent goes back to waiting. */
 export async function endMessage(
   db: Kysely<Database>,
   message: OutboxMessage,
@@ -166,12 +163,38 @@ export async function endMessage(
     .set({
       ...result,
       state: sql`case when ${same} then ${outcome.kind} else 'pending' end`,
-      args: sql`case when ${same} then '{}' else args end`,
       endedAt: sql`case when ${same} then ${now}::timestamptz end`,
     })
     .where('workspaceId', '=', message.workspaceId)
     .where('messageId', '=', message.messageId)
     .execute()
+}
+
+/** The arguments hold text, so they go when nothing is left to do with them. */
+export async function dropArguments(
+  db: Kysely<Database>,
+  { workspaceId, messageId }: Pick<OutboxMessage, 'workspaceId' | 'messageId'>,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ args: '{}' })
+    .where('workspaceId', '=', workspaceId)
+    .where('messageId', '=', messageId)
+    .where('state', 'in', ['sent', 'failed'])
+    .execute()
+}
+
+export function findMessage(
+  db: Kysely<Database>,
+  workspaceId: string,
+  messageId: string,
+): Promise<OutboxMessage | undefined> {
+  return db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('messageId', '=', messageId)
+    .executeTakeFirst()
 }
 
 export type OutboxCounts = { readonly waiting: number; readonly failed: number }
