@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ConfigError } from './errors.ts'
 import { type Signal, SIGNALS } from './feedback/signal.ts'
+import { readSlackSettings, type SlackSettings } from './read-slack-settings.ts'
 
 /** Blank means absent: a variable left empty in an .env file is one nobody set. */
 const text = z
@@ -8,6 +9,16 @@ const text = z
   .trim()
   .optional()
   .transform((value) => (value === '' || value === undefined ? null : value))
+
+const port = text
+  .refine((value) => value === null || (/^\d{1,5}$/.test(value) && Number(value) < 65_536), {
+    message: 'must be a port number, such as 3000',
+  })
+  .transform((value) => (value === null ? null : Number(value)))
+
+const url = text.refine((value) => value === null || /^https?:$/.test(protocolOf(value)), {
+  message: 'must be an http:// or https:// address',
+})
 
 const environment = z.object({
   DATABASE_URL: text.refine((url) => url === null || /^postgres(ql)?:\/\//.test(url), {
@@ -33,6 +44,13 @@ const environment = z.object({
   GADFLY_RETENTION_DAYS: text.refine((days) => days === null || /^[1-9]\d{0,4}$/.test(days), {
     message: 'must be a number of days, such as 180',
   }),
+  SLACK_BOT_TOKEN: text,
+  SLACK_APP_TOKEN: text,
+  SLACK_SIGNING_SECRET: text,
+  SLACK_API_URL: url,
+  GADFLY_TRANSPORT: z.enum(['socket', 'http']).default('socket'),
+  PORT: port,
+  GADFLY_HTTP_PORT: port,
   NO_COLOR: text,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -71,6 +89,10 @@ export type Config = {
   readonly reactions: ConfiguredReactions
   /** Days after which the texts of closed reviews go. */
   readonly retentionDays: number
+  /** What is missing of it is told to who starts the bot. */
+  readonly slack: SlackSettings
+  /** Where /healthz and /metrics are served; null for nowhere. */
+  readonly httpPort: number | null
   readonly logLevel: string
   /** Terminal output without colour (the NO_COLOR convention). */
   readonly noColour: boolean
@@ -97,6 +119,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     corpusGiven: GADFLY_CORPUS,
     reactions: readReactions(parsed.data.GADFLY_REACTIONS ?? '') ?? {},
     retentionDays: Number(parsed.data.GADFLY_RETENTION_DAYS ?? 180),
+    slack: readSlackSettings(parsed.data),
+    httpPort: parsed.data.GADFLY_HTTP_PORT,
     logLevel: LOG_LEVEL,
     noColour: NO_COLOR !== null,
   }

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-import { GadflyError, UnreadableDocument } from '../errors.ts'
 import type { Command } from './command.ts'
+import { endProcess } from './end-process.ts'
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   questions: async () => (await import('./questions.ts')).questions,
   coverage: async () => (await import('./coverage.ts')).coverage,
   migrate: async () => (await import('./migrate.ts')).migrate,
   bank: async () => (await import('./bank.ts')).bank,
+  start: async () => (await import('./start.ts')).start,
 }
 
 const USAGE = `gadfly: questions worth asking about a design document
@@ -15,6 +16,7 @@ const USAGE = `gadfly: questions worth asking about a design document
   gadfly coverage <file|->               what it says of every topic; --json
   gadfly bank check [dir]                the bank's faults, each with its mend
   gadfly bank list [--category c]        the questions of the bank
+  gadfly start                           the bot, until it is told to stop
   gadfly migrate                         bring the database's schema up to date
 `
 
@@ -31,15 +33,4 @@ async function main(argv: readonly string[]): Promise<number> {
   return command(args)
 }
 
-/** The one boundary of the command line: a sentence for what a person can mend, a stack for our faults. */
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    const known = error instanceof GadflyError
-    process.stderr.write(known ? `gadfly: ${error.message}\n` : `${String(error)}\n`)
-    if (!known && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
-    process.exitCode = error instanceof UnreadableDocument ? 3 : known ? 2 : 1
-  },
-)
+endProcess(main(process.argv.slice(2)))

@@ -15,7 +15,10 @@ export type RunnerParts = {
 }
 
 export type Runner = {
-  start(jobs: readonly Job[]): Promise<void>
+  /** Makes the queues, so that work can be written down. */
+  prepare(jobs: readonly Job[]): Promise<void>
+  /** Begins to take it. */
+  start(): void
   /** Takes nothing new, waits up to `ms` for what runs and puts the rest back for another process. */
   stop(ms: number): Promise<void>
   /** Looks for work at once instead of at the next poll. */
@@ -35,14 +38,16 @@ const BEAT_MS = 5000
 export function createRunner(parts: RunnerParts): Runner {
   const lanes = new Map<string, Lane>()
   const timers: NodeJS.Timeout[] = []
+  let prepared: readonly Job[] = []
 
   return {
-    async start(jobs) {
+    async prepare(jobs) {
       await parts.queue.start(jobs)
-      for (const job of jobs) {
-        if (parts.alone) await parts.giveBack(job.name, 'all')
-        lanes.set(job.name, createLane(job, parts))
-      }
+      if (parts.alone) for (const { name } of jobs) await parts.giveBack(name, 'all')
+      prepared = jobs
+    },
+    start() {
+      for (const job of prepared) lanes.set(job.name, createLane(job, parts))
       timers.push(setInterval(() => void beat(lanes.values(), parts), BEAT_MS))
       timers.push(setInterval(() => wakeAll(lanes.values()), POLL_MS))
       wakeAll(lanes.values())

@@ -24,6 +24,8 @@ export type SlackApp = {
   /** Refuses new deliveries, finishes those under way, closes; takes ten seconds at the most. */
   stop(): Promise<void>
   isConnected(): boolean
+  /** Null until Slack has said who the bot is; from then on the listeners may run. */
+  identity(): BotIdentity | null
   /** Runs the listeners for a body from the inbox; rejects as they do. Acknowledging does nothing. */
   dispatch(body: Readonly<Record<string, unknown>>): Promise<void>
 }
@@ -68,6 +70,7 @@ export function createSlackApp({
       await transport.stop()
     },
     isConnected: () => transport.isConnected(),
+    identity: () => identity,
     dispatch: (body) => runListeners({ body, ack: async () => {} }),
   }
 }

@@ -11,20 +11,26 @@ export type InboxParts = {
   readonly self: () => BotIdentity | null
   /** The acknowledgement's body, where a form or a command wants one at once; no input or output. */
   readonly reply: (delivery: Delivery) => Accepted['reply']
+  /** Told of every delivery, for the metrics. */
+  readonly count: (kind: Delivery['kind'], known: 'new' | 'known' | 'dropped') => void
 }
 
 /**
  * The inbox on the database. A reply that sends a form back to the person (`response_action: errors`)
  * means that there is nothing to do, so nothing is kept.
  */
-export function createInbox({ keep, self, reply }: InboxParts): Inbox {
+export function createInbox({ keep, self, reply, count }: InboxParts): Inbox {
   const keepOne = gathered(keep)
   return {
     async accept(delivery) {
       const sifted = sift(delivery, self())
-      if (sifted.kind === 'drop') return { kind: 'duplicate' }
+      if (sifted.kind === 'drop') {
+        count(delivery.kind, 'dropped')
+        return { kind: 'duplicate' }
+      }
       const answer = reply(sifted.delivery)
       const isNew = answer?.['response_action'] === 'errors' || (await keepOne(asRow(sifted)))
+      count(delivery.kind, isNew ? 'new' : 'known')
       const kind = isNew ? 'stored' : 'duplicate'
       return answer === undefined ? { kind } : { kind, reply: answer }
     },

@@ -1,0 +1,195 @@
+import type { App } from '@slack/bolt'
+import pino, { type Logger } from 'pino'
+import type { Config } from './config.ts'
+import { ConfigError, GadflyError } from './errors.ts'
+import { createAfterCommit } from './jobs/after-commit.ts'
+import { createHandleDelivery } from './jobs/handle-delivery.ts'
+import { createHealthReport } from './jobs/health-report.ts'
+import { type HealthServer, startHealthServer } from './jobs/health-server.ts'
+import { jobList } from './jobs/index.ts'
+import type { Job } from './jobs/job.ts'
+import { createKeepDeliveries } from './jobs/keep-deliveries.ts'
+import { createNightly, housekeeping } from './jobs/maintenance.ts'
+import { createMetrics } from './jobs/metrics.ts'
+import { createQueue } from './jobs/queue.ts'
+import { createRunner } from './jobs/runner.ts'
+import { createSender, type Pace, SLACK_PACE } from './jobs/send-outbox.ts'
+import { createSettleMessage } from './jobs/settle-message.ts'
+import type { SlackAccess } from './read-slack-settings.ts'
+import { createSlackApp } from './slack/app.ts'
+import type { SlackDeps } from './slack/deps.ts'
+import type { BotIdentity } from './slack/identity.ts'
+import { createInbox } from './slack/inbox.ts'
+import { registerListeners } from './slack/listeners/index.ts'
+import { failedHandlers, sentHandlers } from './slack/outcome-handlers.ts'
+import { createOutbox, type FailedHandlers, type SentHandlers } from './slack/outbox.ts'
+import { replyAtOnce } from './slack/reply-at-once.ts'
+import { sendMessage } from './slack/send-message.ts'
+import { readBankFolders } from './sources/read-bank-folder.ts'
+import { jobsDatabase, refreshJobs, returnJobs } from './store/jobs-database.ts'
+import { migrate } from './store/migrate.ts'
+import { type DatabaseAddress, openDatabase } from './store/open-database.ts'
+import { ensureWorkspace } from './store/workspaces.ts'
+
+export type Gadfly = {
+  /** Connects to Slack and begins to work; rejects with a GadflyError when it cannot. */
+  start(): Promise<BotIdentity>
+  /** Finishes what is under way, gives the rest back and closes everything; within ten seconds. */
+  stop(): Promise<void>
+  readonly deps: SlackDeps
+}
+
+/** What a test or the demo puts in another's place. */
+export type Overrides = {
+  readonly database: DatabaseAddress
+  readonly log: Logger
+  readonly now: () => Date
+  readonly pace: Pace
+  readonly listeners: (bolt: App, deps: SlackDeps) => void
+  readonly sent: (deps: SlackDeps) => SentHandlers
+  readonly failed: (deps: SlackDeps) => FailedHandlers
+  readonly jobs: (deps: SlackDeps) => readonly Job[]
+}
+
+/** Without these there is no bot at all; what other scopes are missing the doctor tells. */
+const REQUIRED_SCOPES = ['chat:write', 'commands']
+const DRAIN_MS = 7500
+const CLOSE_MS = 1500
+
+/**
+ * Puts the bot together: opens the database, brings it up to date and wires the rooms. Nothing reaches
+ * Slack before `start`.
+ */
+export async function buildGadfly(
+  config: Config,
+  overrides: Partial<Overrides> = {},
+): Promise<Gadfly> {
+  const access = accessOf(config)
+  const { now = () => new Date(), pace = SLACK_PACE } = overrides
+  const log = overrides.log ?? pino({ level: config.logLevel })
+  const { bank } = await readBankFolders(config.bank)
+  const store = await openDatabase(overrides.database ?? config.database, log)
+  await migrate(store, log).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
+
+  const metrics = createMetrics()
+  const queue = createQueue(jobsDatabase(store), log)
+  const commits = createAfterCommit(store, (name) =>
+    name === OUTBOX ? sender.wake() : runner.wake(name),
+  )
+  const inbox = createInbox({
+    keep: createKeepDeliveries(commits, queue, now),
+    self: () => slack.identity(),
+    reply: replyAtOnce,
+    count: (kind, known) => metrics.count('deliveries', { kind, known }),
+  })
+  const slack = createSlackApp({
+    config: { ...access, requiredScopes: REQUIRED_SCOPES },
+    inbox,
+    log,
+  })
+  const deps: SlackDeps = {
+    db: store.db,
+    tx: commits.tx,
+    outbox: createOutbox(now, (trx) => commits.mark(trx, OUTBOX)),
+    client: slack.client,
+    bank: () => bank,
+    jobs: {
+      async send(trx, name, data, options = {}) {
+        await queue.add([{ name, data, ...options }])
+        commits.mark(trx, name)
+      },
+    },
+    self: () => known(slack.identity()),
+    now,
+    log,
+    config,
+  }
+  const handlers = {
+    sent: (overrides.sent ?? sentHandlers)(deps),
+    failed: (overrides.failed ?? failedHandlers)(deps),
+  }
+  const sender = createSender({
+    ...handlers,
+    db: store.db,
+    tx: commits.tx,
+    send: (message) => sendMessage(slack.client, message, log),
+    queue,
+    pace,
+    now,
+    log,
+    count: (method, outcome) => metrics.count('sends', { method, outcome }),
+  })
+  const runner = createRunner({
+    queue,
+    refresh: (name, ids) => refreshJobs(store.db, name, ids),
+    giveBack: (name, which) => returnJobs(store.db, name, which),
+    alone: store.kind !== 'postgres',
+    log,
+  })
+  const jobs = [
+    ...jobList({
+      handleDelivery: createHandleDelivery({
+        db: store.db,
+        dispatch: (body) => slack.dispatch(body),
+        now,
+      }),
+      settleMessage: createSettleMessage(commits.tx, handlers.sent, handlers.failed),
+      nightly: createNightly(housekeeping(store), now, log),
+      deps,
+    }),
+    ...(overrides.jobs?.(deps) ?? []),
+  ]
+  const report = createHealthReport({ store, connected: () => slack.isConnected(), metrics, now })
+  let http: HealthServer | null = null
+  ;(overrides.listeners ?? registerListeners)(slack.bolt, deps)
+
+  async function begin(): Promise<BotIdentity> {
+    await runner.prepare(jobs)
+    const { httpPort: port } = config
+    if (port !== null) http = await startHealthServer({ port, ...report })
+    const identity = await slack.start()
+    await ensureWorkspace(store.db, identity.workspaceId, now())
+    runner.start()
+    sender.start()
+    return identity
+  }
+
+  async function stop(): Promise<void> {
+    await Promise.all([slack.stop(), runner.stop(DRAIN_MS), sender.stop(DRAIN_MS)])
+    await http?.stop()
+    await Promise.race([store.close(), later(CLOSE_MS)])
+  }
+
+  return {
+    deps,
+    stop,
+    async start() {
+      try {
+        return await begin()
+      } catch (error) {
+        await stop()
+        throw error
+      }
+    },
+  }
+}
+
+const OUTBOX = 'outbox'
+
+function accessOf({ slack }: Config): SlackAccess {
+  if (slack.kind === 'ready') return slack
+  throw new ConfigError(slack.problems)
+}
+
+function known(identity: BotIdentity | null): BotIdentity {
+  if (identity === null)
+    throw new GadflyError('The bot is not connected to Slack yet; start it first.')
+  return identity
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref())
+}

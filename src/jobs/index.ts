@@ -1,0 +1,58 @@
+import type { SlackDeps } from '../slack/deps.ts'
+import { HANDLE_CLICK, HANDLE_EVENT } from './handle-delivery.ts'
+import type { Job, JobData } from './job.ts'
+import { SETTLE_MESSAGE } from './settle-message.ts'
+
+type Run = (data: JobData) => Promise<void>
+
+/** What the jobs of this list run; put together in gadfly.ts. */
+export type JobParts = {
+  readonly handleDelivery: Run
+  readonly settleMessage: Run
+  readonly nightly: Run
+  readonly deps: SlackDeps
+}
+
+const MINUTE = 60
+
+/** Every job there is. Times are UTC; a job that missed its minute waits for the next one. */
+export function jobList({ handleDelivery, settleMessage, nightly }: JobParts): readonly Job[] {
+  return [
+    {
+      name: HANDLE_CLICK,
+      when: 'somebody clicked, submitted a form or typed a command',
+      atOnce: 8,
+      longestSeconds: 2 * MINUTE,
+      retries: 8,
+      run: handleDelivery,
+    },
+    {
+      name: HANDLE_EVENT,
+      when: 'something happened in Slack',
+      atOnce: 8,
+      longestSeconds: 5 * MINUTE,
+      retries: 8,
+      run: handleDelivery,
+    },
+    {
+      name: SETTLE_MESSAGE,
+      when: 'what follows from a sent message failed the first time',
+      atOnce: 2,
+      longestSeconds: MINUTE,
+      retries: 10,
+      run: settleMessage,
+    },
+    {
+      name: 'nightly',
+      when: 'every night at 03:10 UTC: forget what is no longer needed, tidy the database',
+      cron: '10 3 * * *',
+      atOnce: 1,
+      longestSeconds: 30 * MINUTE,
+      retries: 3,
+      run: nightly,
+    },
+  ]
+}
+
+/** The queues a person waits for; how far they are behind is what health and metrics tell. */
+export const INBOX_QUEUES: readonly string[] = [HANDLE_CLICK, HANDLE_EVENT]
