@@ -162,7 +162,8 @@ function keep(folder: string, lockFile: string, mine: string): () => Promise<voi
 
 async function beat(folder: string, lockFile: string, mine: string): Promise<void> {
   const seen = await look(lockFile)
-  if (seen?.content === mine) await utimes(lockFile, new Date(), new Date())
+  // The lock may be given back between the look and the touch.
+  if (seen?.content === mine) await utimes(lockFile, new Date(), new Date()).catch(ignoreTaken)
   else if (seen)
     throw new GadflyError(
       `Another process took over the database folder ${folder} while this one was paused; this one stops so as not to damage it.`,
