@@ -1,6 +1,5 @@
 import type { Document, Span } from '../documents/document.ts'
 import { foldWhitespace } from '../documents/fold-whitespace.ts'
-import { findInjections } from '../documents/injections.ts'
 import { quoteLocator } from '../documents/quote.ts'
 import type { Evidence } from './candidate.ts'
 import { sectionTitle } from './reading.ts'
@@ -18,9 +17,8 @@ export type Verifier = {
 /** More than this on a card is not a quote but a reading assignment. */
 const LONGEST_QUOTE = 400
 
-export function quoteVerifier(document: Document): Verifier {
+export function quoteVerifier(document: Document, injections: readonly Span[]): Verifier {
   const anywhere = quoteLocator(document.text)
-  const injections = findInjections(document.text)
   function verify(quote: string, passages: readonly number[]): Quote | null {
     const span = inPassages(document, quote, passages) ?? anywhere(quote)
     return span === null || overlapsAny(span, injections)

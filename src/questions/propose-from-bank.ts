@@ -1,11 +1,12 @@
-import type { Document } from '../documents/document.ts'
+import type { Document, Span } from '../documents/document.ts'
+import { findInjections } from '../documents/injections.ts'
 import { bankCandidates } from './bank-candidates.ts'
 import type { Bank } from './bank.ts'
 import type { Candidate } from './candidate.ts'
 import { choose } from './choose.ts'
 import { type Coverage, coverDocument } from './coverage.ts'
 import type { Dropped } from './dropped.ts'
-import { type EngineReport, NO_MODEL_NOTE, NOTHING_USED } from './engine-report.ts'
+import { type EngineReport, injectionNote, NO_MODEL_NOTE, NOTHING_USED } from './engine-report.ts'
 import { type Background, NO_BACKGROUND } from './material.ts'
 import { type Reading, readForQuestions } from './reading.ts'
 import { explainSilence } from './silence.ts'
@@ -29,6 +30,8 @@ export type Considered = {
   readonly reading: Reading
   readonly coverage: Coverage
   readonly offered: readonly Candidate[]
+  /** Places that speak to machines: nothing rests on them, and the leader is told. */
+  readonly injections: readonly Span[]
 }
 
 /** A decision record is short by design and would "miss" nearly everything: it gets two at most. */
@@ -61,23 +64,31 @@ export function considerBank(
   const reading = readForQuestions(document)
   const coverage = coverDocument(reading, bank)
   const known = [...earlier, ...dismissed]
-  const offered = bankCandidates(reading, bank, coverage).filter(({ text }) =>
-    known.every((other) => trigramSimilarity(other, text) <= TOO_ALIKE),
+  const injections = findInjections(document.text)
+  const offered = bankCandidates(reading, bank, coverage).filter(
+    ({ text, evidence }) =>
+      known.every((other) => trigramSimilarity(other, text) <= TOO_ALIKE) &&
+      !injections.some((span) => evidence.kind === 'quote' && overlap(span, evidence)),
   )
-  return { document, reading, coverage, offered }
+  return { document, reading, coverage, offered, injections }
 }
 
 const TOO_ALIKE = 0.6
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end
+}
 
 export function fromBankAlone(
   considered: Considered,
   limit: number,
   notes: readonly string[],
 ): Proposal {
-  const { document, coverage, offered } = considered
+  const { document, coverage, offered, injections } = considered
   const questions = chooseFromBank(document, offered, limit)
   const silence = questions.length > 0 ? null : explainSilence(document, coverage, offered)
-  const engine = { model: null, notes, usage: NOTHING_USED }
+  const warnings = injectionNote(injections.length)
+  const engine = { model: null, notes: [...notes, ...warnings], usage: NOTHING_USED }
   return { questions, silence, coverage, offered, dropped: [], engine }
 }
 

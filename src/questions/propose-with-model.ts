@@ -32,19 +32,18 @@ export async function proposeWithModel(
 ): Promise<Proposal> {
   const { document, offered } = considered
   const material = { ...considered, shortlist: shortlist(offered), background }
-  const verifier = quoteVerifier(document)
-  const warnings = injectionNote(verifier.injections.length)
+  const verifier = quoteVerifier(document, considered.injections)
   const signal = model.newDeadline()
 
   const first = await askToWrite(material, model, signal)
   if (first.answer.kind === 'failed')
-    return withoutModel(considered, limit, [first.answer.sentence, ...warnings], first.usage)
+    return withoutModel(considered, limit, [first.answer.sentence], first.usage)
   const checked = checkCandidates(first.answer.value, material, verifier)
   const coverage = judgeCoverage(considered.coverage, first.answer.value.coverage, verifier)
   const bank = chooseFromBank(document, stillOpen(offered, coverage), limit)
   if (checked.kept.length === 0)
     return {
-      ...withoutModel(considered, limit, [UNUSABLE_NOTE, ...warnings], first.usage),
+      ...withoutModel(considered, limit, [UNUSABLE_NOTE], first.usage),
       dropped: checked.dropped,
     }
 
@@ -70,7 +69,7 @@ export async function proposeWithModel(
         modelNote(model.name, first.answer.value.candidates.length, shown, usage),
         ...readPartly(first.passages),
         ...second.notes,
-        ...warnings,
+        ...injectionNote(considered.injections.length),
       ],
       usage,
     },

@@ -25,16 +25,13 @@ const UNSAFE: Readonly<Record<string, RegExp>> = {
   ),
   'it mentions somebody': /@\S|<[@!#]|\uff20\S/,
   'it holds markup':
-    /[<>{}|\n\r\t]|```|~~|\]\s?\(|!\[|(?<![\w*])\*{1,3}\S[^*]*\*|(?<!\w)__?\S[^_]*_(?!\w)|&(?:[a-z]{2,8}|#x?[\da-f]{1,6});|(?<!\S):[a-z][a-z0-9_+-]{1,40}:|^\s*(?:#{1,6}\s|[-*+]\s|>\s|\d+[.)]\s|\[\d)/i,
+    /[<>{}|`\n\r\t]|~~|\]\s?\(|!\[|(?<![\w*])\*{1,3}\S[^*]*\*|(?<!\w)__?\S[^_]*_(?!\w)|&(?:[a-z]{2,8}|#x?[\da-f]{1,6});|(?<!\S):[a-z][a-z0-9_+-]{1,40}:|^\s*(?:#{1,6}\s|[-*+]\s|>\s|\d+[.)]\s|\[\d)/i,
   'it holds invisible characters':
     /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]|\u115f|\u1160|\u3164|\uffa0|\u034f|\u17b4|\u17b5|[\u{e0100}-\u{e01ef}]/u,
 }
 
 /** Quotation marks around the whole, backticks and doubled spaces mean nothing when said aloud. */
 export function plainWords(text: string): string {
-  const bare = text
-    .replace(/`(?!``)/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const bare = (text.includes('```') ? text : text.replaceAll('`', '')).replace(/\s+/g, ' ').trim()
   return /^["“„«]([^"“”„«»]*)["”“»]$/.exec(bare)?.[1]?.trim() ?? bare
 }
