@@ -144,7 +144,7 @@ function textStatus(answers: number, touches: number): CoverageStatus {
 }
 
 /** Words a topic that a how-question needs under a shared heading, and those a yes-or-no one needs. */
-const ENOUGH_WORDS = 14
+const ENOUGH_WORDS = 16
 const ENOUGH_WORDS_BARE_NO = 3
 
 function weighedBySection(
