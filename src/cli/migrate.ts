@@ -18,12 +18,9 @@ export async function migrate(args: readonly string[]): Promise<number> {
 }
 
 function say(outcome: Awaited<ReturnType<typeof migrateStore>>): string {
-  switch (outcome.kind) {
-    case 'current':
-      return 'The database is up to date.'
-    case 'migrated':
-      return `Migrated: ${outcome.names.join(', ')}.`
-    case 'newer':
-      return `The database is ahead of this release (${outcome.names.join(', ')}); nothing to do.`
-  }
+  if (outcome.kind === 'current') return 'The database is up to date.'
+  const names = outcome.names.join(', ')
+  return outcome.kind === 'migrated'
+    ? `Migrated: ${names}.`
+    : `The database is ahead of this release (${names}); nothing to do.`
 }

@@ -44,7 +44,7 @@ function foldReaction(reaction: string): string {
     .trim()
     .toLowerCase()
     .replace(/:?:skin-tone-[1-6]:?/g, '')
-    .replace(/[\u{1f3fb}-\u{1f3ff}\ufe0f]/gu, '')
+    .replace(/[\u{1f3fb}-\u{1f3ff}]|\ufe0f/gu, '')
     .replace(/^:|:$/g, '')
   return ALIASES[bare] ?? bare
 }
