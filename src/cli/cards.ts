@@ -51,10 +51,16 @@ function renderCard(candidate: Candidate, number: number, terminal: Terminal): s
     `${terminal.accent(String(number))}  ${terminal.bold(question)}`,
     labelled('Why now', candidate.why, terminal),
     labelled('If left', candidate.ifLeft, terminal),
-    ...evidenceLines(candidate, terminal),
+    ...(candidate.primer
+      ? primerLines(candidate.primer, terminal)
+      : evidenceLines(candidate, terminal)),
     ' '.repeat(INDENT) + terminal.dim(`${candidate.category} · ${candidate.id}`),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function primerLines(primer: NonNullable<Candidate['primer']>, terminal: Terminal): string[] {
+  return primer.map(({ quote }, at) => labelled(at === 0 ? 'Primer' : '', `“${quote}”`, terminal))
 }
 
 function evidenceLines({ evidence, lookedFor, coverage }: Candidate, terminal: Terminal): string[] {

@@ -55,6 +55,7 @@ function questionJson(candidate: Candidate) {
     landed: { landings: 0, exposures: 0 },
     parts: candidate.parts,
     score: candidate.score,
+    ...(candidate.primer ? { primer: candidate.primer } : {}),
   }
 }
 

@@ -4,6 +4,7 @@ import { endProcess } from './end-process.ts'
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   questions: async () => (await import('./questions.ts')).questions,
+  sharpen: async () => (await import('./sharpen.ts')).sharpenCommand,
   coverage: async () => (await import('./coverage.ts')).coverage,
   migrate: async () => (await import('./migrate.ts')).migrate,
   bank: async () => (await import('./bank.ts')).bank,
@@ -12,7 +13,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 const USAGE = `gadfly: questions worth asking about a design document
 
-  gadfly questions <file|->              a few questions worth asking; --json, --limit n, --bank dir
+  gadfly questions <file|->              a few questions worth asking; --json, --explain, --limit n,
+                                         --no-model, --language l, --bank dir
+  gadfly sharpen --doc <file> "<...>"    your own question: answered, generic, sharper; --json
   gadfly coverage <file|->               what it says of every topic; --json
   gadfly bank check [dir]                the bank's faults, each with its mend
   gadfly bank list [--category c]        the questions of the bank

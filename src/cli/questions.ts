@@ -10,7 +10,7 @@ import { readForCli } from './read-for-cli.ts'
 import { terminalOf } from './terminal.ts'
 
 const QUESTIONS_USAGE =
-  'gadfly questions <file|-> [--limit 5] [--json] [--explain] [--no-model] [--language l] [--bank dir]'
+  'gadfly questions <file|-> [--limit 5] [--json] [--explain] [--no-model] [--language l] [--not-current topic,..] [--bank dir]'
 const MOST = 20
 
 /** Puts one document in and prints the questions worth asking. Opens no database. */
@@ -20,8 +20,12 @@ export async function questions(args: readonly string[]): Promise<number> {
   const read = await readForCli(options.path, options.bank ?? config.bank)
   const model = await connectModel(config, options.useModel)
   const background = { ...NO_BACKGROUND, language: options.language }
-  const { limit } = options
-  const proposal = await propose({ bank: read.bank, model }, read.document, { limit, background })
+  const { limit, notCurrent } = options
+  const proposal = await propose({ bank: read.bank, model }, read.document, {
+    limit,
+    background,
+    notCurrent,
+  })
   const notes = [...read.notes, ...proposal.engine.notes]
   const terminal = terminalOf(process.stdout, config.noColour)
   process.stdout.write(
@@ -44,6 +48,7 @@ function readOptions(args: readonly string[]) {
         'no-model': { type: 'boolean', default: false },
         explain: { type: 'boolean', default: false },
         language: { type: 'string' },
+        'not-current': { type: 'string', default: '' },
         bank: { type: 'string' },
       },
     },
@@ -62,6 +67,7 @@ function readOptions(args: readonly string[]) {
     explain: values.explain,
     useModel: !values['no-model'],
     language: values.language ?? null,
+    notCurrent: values['not-current'].split(',').filter((topic) => topic !== ''),
     bank: values.bank,
   }
 }

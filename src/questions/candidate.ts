@@ -41,6 +41,8 @@ export type Candidate = {
   readonly springsFrom: 'pattern' | 'signal' | 'gap'
   readonly parts: ScoreParts
   readonly score: number
+  /** The document's own lines on the topic, for a leader to whom it is not current; else absent. */
+  readonly primer?: readonly Extract<Evidence, { kind: 'quote' }>[]
 }
 
 /** The score's parts, 0 to 1 each, kept so that learning can look back at what was shown and why. */

@@ -48,7 +48,7 @@ function overlapsAny({ start, end }: Span, spans: readonly Span[]): boolean {
 }
 
 /** The passage of a span, trimmed, as evidence. */
-function quoteAt(document: Document, span: Span): Quote {
+export function quoteAt(document: Document, span: Span): Quote {
   const raw = document.text.slice(span.start, span.end)
   const start = span.start + (raw.length - raw.trimStart().length)
   const end = start + raw.trim().length

@@ -3,9 +3,10 @@ import type { Bank } from './bank.ts'
 import { NO_MODEL_NOTE } from './engine-report.ts'
 import { type Background, NO_BACKGROUND } from './material.ts'
 import type { ModelAtHand } from './model-at-hand.ts'
-import { considerBank, fromBankAlone, type Proposal } from './propose-from-bank.ts'
+import { type Considered, considerBank, fromBankAlone, type Proposal } from './propose-from-bank.ts'
 import { proposeWithModel } from './propose-with-model.ts'
 import { TOO_SHORT_WORDS } from './silence.ts'
+import { walkThrough } from './walk-through.ts'
 
 export type ProposeDeps = {
   readonly bank: Bank
@@ -16,6 +17,8 @@ export type ProposeDeps = {
 export type ProposeOptions = {
   readonly limit: number
   readonly background?: Background
+  /** Topics the leader marked as not current: one question of her pack may ask to be walked through one. */
+  readonly notCurrent?: readonly string[]
 }
 
 /**
@@ -25,13 +28,27 @@ export type ProposeOptions = {
  * model's sake.
  */
 export async function propose(
-  { bank, model }: ProposeDeps,
+  deps: ProposeDeps,
   document: Document,
-  { limit, background = NO_BACKGROUND }: ProposeOptions,
+  { limit, background = NO_BACKGROUND, notCurrent = [] }: ProposeOptions,
 ): Promise<Proposal> {
-  const considered = considerBank(document, bank, background)
-  if (model === null) return fromBankAlone(considered, limit, [NO_MODEL_NOTE])
-  return document.words < TOO_SHORT_WORDS
-    ? fromBankAlone(considered, limit, ['The text is too short to show to the model.'])
-    : proposeWithModel(model, considered, { limit, background })
+  const considered = considerBank(document, deps.bank, background)
+  const open = walkThrough(considered, notCurrent)
+  const seats = open ? limit - 1 : limit
+  const proposal = await proposeConsidered(deps.model, considered, { limit: seats, background })
+  return open ? { ...proposal, questions: [...proposal.questions, open], silence: null } : proposal
 }
+
+function proposeConsidered(
+  model: ModelAtHand | null,
+  considered: Considered,
+  options: { readonly limit: number; readonly background: Background },
+): Proposal | Promise<Proposal> {
+  const { limit } = options
+  if (model === null) return fromBankAlone(considered, limit, [NO_MODEL_NOTE])
+  return considered.document.words < TOO_SHORT_WORDS
+    ? fromBankAlone(considered, limit, [TOO_SHORT_NOTE])
+    : proposeWithModel(model, considered, options)
+}
+
+const TOO_SHORT_NOTE = 'The text is too short to show to the model.'

@@ -1,0 +1,72 @@
+import type { Candidate, Evidence } from './candidate.ts'
+import type { TopicCoverage } from './coverage.ts'
+import { quoteAt } from './evidence.ts'
+import type { Considered } from './propose-from-bank.ts'
+import { questionFault } from './wording.ts'
+
+type Quote = Extract<Evidence, { kind: 'quote' }>
+
+const MOST_LINES = 5
+const FEWEST_LINES = 2
+const SHORTEST_LINE = 30
+const LONGEST_LINE = 320
+
+/**
+ * The open kind of question, for a topic a leader marked as not current: the engineers explain what the
+ * document settles, and she has read a few of its own lines beforehand. Null where the document says too
+ * little about any of her topics to be explained.
+ */
+export function walkThrough(considered: Considered, topics: readonly string[]): Candidate | null {
+  for (const topic of topics) {
+    const covered = considered.coverage.get(topic)
+    const primer = covered ? primerOf(considered, covered) : []
+    const [first] = primer
+    if (covered && first && primer.length >= FEWEST_LINES)
+      return toCandidate(covered, first, primer)
+  }
+  return null
+}
+
+/** The document's own sentences on the topic, in its order: every line is a quote by its making. */
+function primerOf({ document, reading, injections }: Considered, covered: TopicCoverage): Quote[] {
+  const { clear, partial } = covered.topic
+  const answering = reading.index.matchAny(clear)
+  const ids = [...new Set([...answering, ...reading.index.matchAny(partial)])]
+  const spans = ids
+    .flatMap((id) => reading.sentences[id] ?? [])
+    .filter(({ start, end }) => end - start >= SHORTEST_LINE && end - start <= LONGEST_LINE)
+    .filter((one) => !injections.some(({ start, end }) => start < one.end && one.start < end))
+  return spans
+    .slice(0, MOST_LINES)
+    .sort((a, b) => a.start - b.start)
+    .map((span) => quoteAt(document, span))
+}
+
+function toCandidate(
+  { topic, status }: TopicCoverage,
+  evidence: Quote,
+  primer: readonly Quote[],
+): Candidate {
+  const spoken = `Could somebody walk us through ${topic.says.replace(/[.;].*$/, '')}?`
+  const short = `Could somebody walk us through ${topic.title.toLowerCase()} here?`
+  const text = questionFault(spoken) === null ? spoken : short
+  return {
+    id: `walk-${topic.id}`,
+    text,
+    category: topic.category,
+    topic: topic.id,
+    source: { kind: 'bank', bankId: null },
+    why: 'The document settles it in a few lines; said aloud once, everybody hears whether they read the same.',
+    ifLeft: 'Everybody nods, and each builds on a reading of their own.',
+    exec: text,
+    followUps: ['Which part of that is hardest to change later?'],
+    evidence,
+    lookedFor: topic.says,
+    coverage: status === 'not-applicable' ? 'missing' : status,
+    slotsFilled: 0,
+    springsFrom: 'pattern',
+    parts: { relevance: 1, gap: 0, weight: 0, hook: 1, doubt: 0 },
+    score: 0,
+    primer,
+  }
+}
