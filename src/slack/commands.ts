@@ -1,6 +1,9 @@
 import { answerCommand, type CommandCall } from './command-call.ts'
 import type { SlackDeps } from './deps.ts'
 import { escapeMrkdwn } from './escape-mrkdwn.ts'
+import { forgetCommand } from './flows/forget.ts'
+import { listOpenAsks } from './flows/list-open-asks.ts'
+import { reviewCommand } from './flows/set-review-date.ts'
 import { unwatchChannel, watchChannel } from './flows/watch-channel.ts'
 import { type HelpLine, helpText } from './words/help.ts'
 
@@ -16,6 +19,21 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: watchChannel,
   },
   unwatch: { usage: 'unwatch', says: 'get no more packs from this channel', run: unwatchChannel },
+  review: {
+    usage: 'review tomorrow 14:00',
+    says: 'set when a document of this channel is reviewed; `none` takes the date away',
+    run: reviewCommand,
+  },
+  open: {
+    usage: 'open',
+    says: 'the questions that are still open, where you can read',
+    run: listOpenAsks,
+  },
+  forget: {
+    usage: 'forget me',
+    says: 'remove what I know of you; `forget this document` for a document',
+    run: forgetCommand,
+  },
   help: { usage: 'help', says: 'this list', run: (deps, call) => help(deps, call, null) },
 }
 

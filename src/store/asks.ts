@@ -168,17 +168,8 @@ export async function removeAskAt(
 
 export type OpenAsk = Ask & { readonly title: string | null; readonly reviewAt: Date | null }
 
-/**
- * Asks nobody has called settled, in these channels: no outcome, no "covered" or "changed" from anybody,
- * their review not closed. By document, the newest review first.
- */
-export function openAsksIn(
-  db: Kysely<Database>,
-  workspaceId: string,
-  channelIds: readonly string[],
-  limit: number,
-): Promise<OpenAsk[]> {
-  if (channelIds.length === 0) return Promise.resolve([])
+/** Asks nobody has called settled: no outcome, no "covered" or "changed", their review not closed. */
+function openAsks(db: Kysely<Database>, workspaceId: string) {
   return db
     .selectFrom('asks')
     .leftJoin('reviews', (join) =>
@@ -191,20 +182,43 @@ export function openAsksIn(
         .onRef('documents.workspaceId', '=', 'reviews.workspaceId')
         .onRef('documents.documentId', '=', 'reviews.documentId'),
     )
-    .selectAll('asks')
-    .select(['documents.title as title', 'reviews.reviewAt as reviewAt'])
     .where('asks.workspaceId', '=', workspaceId)
-    .where('asks.channelId', 'in', [...channelIds])
     .where('asks.state', '=', 'sent')
     .where('asks.outcome', '=', 'open')
     .where('asks.covered', '=', 0)
     .where('asks.changed', '=', 0)
     .where('reviews.closedAt', 'is', null)
+}
+
+/** Open asks of these channels by document, the newest review first. */
+export function openAsksIn(
+  db: Kysely<Database>,
+  workspaceId: string,
+  channelIds: readonly string[],
+  limit: number,
+): Promise<OpenAsk[]> {
+  if (channelIds.length === 0) return Promise.resolve([])
+  return openAsks(db, workspaceId)
+    .selectAll('asks')
+    .select(['documents.title as title', 'reviews.reviewAt as reviewAt'])
+    .where('asks.channelId', 'in', [...channelIds])
     .orderBy('reviews.noticedAt', (order) => order.desc().nullsLast())
     .orderBy('asks.reviewId')
     .orderBy('asks.askedAt')
     .limit(limit)
     .execute()
+}
+
+export async function channelsWithOpenAsks(
+  db: Kysely<Database>,
+  workspaceId: string,
+): Promise<string[]> {
+  const rows = await openAsks(db, workspaceId)
+    .select('asks.channelId')
+    .distinct()
+    .orderBy('asks.channelId')
+    .execute()
+  return rows.map(({ channelId }) => channelId)
 }
 
 /** True while nobody has answered it, as far as reactions and outcome tell. */
@@ -254,5 +268,59 @@ export async function markReconciled(
     .set({ reconciledAt: now })
     .where('workspaceId', '=', workspaceId)
     .where('askId', '=', askId)
+    .execute()
+}
+
+/** The words of a document that stand beside its asks go; the questions themselves are people's. */
+export async function removeQuotesAt(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  reviewId: string,
+): Promise<void> {
+  await trx
+    .updateTable('asks')
+    .set({ stake: null, quote: null, suggestedText: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('reviewId', '=', reviewId)
+    .execute()
+}
+
+/** Everything of a review's asks that its own deletion would leave behind: the reactions to them. */
+export async function removeReactionsOfReview(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  reviewId: string,
+): Promise<void> {
+  await trx
+    .deleteFrom('reactions')
+    .where('workspaceId', '=', workspaceId)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('asks')
+          .select('asks.askId')
+          .where('asks.workspaceId', '=', workspaceId)
+          .where('asks.reviewId', '=', reviewId)
+          .whereRef('asks.channelId', '=', 'reactions.channelId')
+          .whereRef('asks.messageId', '=', 'reactions.messageId'),
+      ),
+    )
+    .execute()
+}
+
+/** Her own question in new words; an ask of Gadfly's has words nobody else can change. */
+export async function rewordAdopted(
+  trx: Transaction<Database>,
+  { workspaceId, channelId, messageId }: MessagePlace,
+  text: string,
+): Promise<void> {
+  await trx
+    .updateTable('asks')
+    .set({ text: storableText(text) })
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .where('messageId', '=', messageId)
+    .where('kind', '=', 'adopted')
+    .where('state', '=', 'sent')
     .execute()
 }

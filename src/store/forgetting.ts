@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Ask } from './asks.ts'
+import type { Pack } from './packs.ts'
 import type { MessagePlace } from './reactions.ts'
 import type { Database } from './tables.ts'
 
@@ -9,6 +10,8 @@ export type Forgotten = {
   readonly reactedTo: readonly MessagePlace[]
   /** Her asks that stand in threads, without her by now. */
   readonly asks: readonly Ask[]
+  /** Gone by now; the direct messages that showed them are not. */
+  readonly packs: readonly Pack[]
 }
 
 /**
@@ -44,18 +47,40 @@ export async function forgetPerson(
     .where('personId', '=', personId)
     .returning(['workspaceId', 'channelId', 'messageId'])
     .execute()
-  await trx
+  const packs = await trx
     .deleteFrom('packs')
     .where('workspaceId', '=', workspaceId)
     .where('leaderId', '=', personId)
+    .returningAll()
     .execute()
+  await removeChoices(trx, workspaceId, personId)
   await trx
     .updateTable('documents')
     .set({ authorId: null })
     .where('workspaceId', '=', workspaceId)
     .where('authorId', '=', personId)
     .execute()
-  return { reactedTo: distinct(reactedTo), asks }
+  return { reactedTo: distinct(reactedTo), asks, packs }
+}
+
+/** What she chose for herself, and what waits to be told her. */
+async function removeChoices(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  personId: string,
+): Promise<void> {
+  for (const table of ['leaders', 'subscriptions'] as const)
+    await trx
+      .deleteFrom(table)
+      .where('workspaceId', '=', workspaceId)
+      .where('leaderId', '=', personId)
+      .execute()
+  await trx
+    .deleteFrom('outbox')
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', personId)
+    .where('state', '!=', 'sending')
+    .execute()
 }
 
 function distinct(places: readonly MessagePlace[]): MessagePlace[] {

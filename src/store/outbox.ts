@@ -219,3 +219,18 @@ export async function sweepOutbox(db: Kysely<Database>, before: Date): Promise<n
   await db.deleteFrom('outboxLanes').where('freeAt', '<', before).execute()
   return Number(numDeletedRows)
 }
+
+/** Whether a message for this purpose was ever written down. */
+export async function isWrittenDown(
+  db: Kysely<Database>,
+  workspaceId: string,
+  purpose: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('messageId')
+    .where('workspaceId', '=', workspaceId)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import { newId } from './new-id.ts'
 import type { Database } from './tables.ts'
 
@@ -67,6 +67,22 @@ export function openReviews(
     .execute()
 }
 
+/** Every review of a document, closed ones too. */
+export function reviewsOfDocument(
+  db: Kysely<Database>,
+  workspaceId: string,
+  documentId: string,
+): Promise<Review[]> {
+  return db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('documentId', '=', documentId)
+    .orderBy('noticedAt')
+    .orderBy('reviewId')
+    .execute()
+}
+
 /** Open reviews of all workspaces whose review date lies in [from, until): what reminders go by. */
 export function reviewsComing(db: Kysely<Database>, from: Date, until: Date): Promise<Review[]> {
   return db
@@ -124,4 +140,104 @@ export function reviewAt(
     .where('channelId', '=', channelId)
     .where('threadId', '=', threadId)
     .executeTakeFirst()
+}
+
+export type TitledReview = Review & {
+  readonly title: string
+  readonly authorId: string | null
+}
+
+function withTitles(db: Kysely<Database>) {
+  return db
+    .selectFrom('reviews')
+    .innerJoin('documents', (join) =>
+      join
+        .onRef('documents.workspaceId', '=', 'reviews.workspaceId')
+        .onRef('documents.documentId', '=', 'reviews.documentId'),
+    )
+    .selectAll('reviews')
+    .select(['documents.title', 'documents.authorId'])
+}
+
+export function findTitledReview(
+  db: Kysely<Database>,
+  workspaceId: string,
+  reviewId: string,
+): Promise<TitledReview | undefined> {
+  return withTitles(db)
+    .where('reviews.workspaceId', '=', workspaceId)
+    .where('reviews.reviewId', '=', reviewId)
+    .executeTakeFirst()
+}
+
+/** Reviews of a channel, the newest first; with `openOnly` those that are not closed. */
+export function newestReviews(
+  db: Kysely<Database>,
+  {
+    workspaceId,
+    channelId,
+    openOnly,
+    limit,
+  }: {
+    readonly workspaceId: string
+    readonly channelId: string
+    readonly openOnly: boolean
+    readonly limit: number
+  },
+): Promise<TitledReview[]> {
+  const reviews = withTitles(db)
+    .where('reviews.workspaceId', '=', workspaceId)
+    .where('reviews.channelId', '=', channelId)
+    .orderBy('reviews.noticedAt', 'desc')
+    .orderBy('reviews.reviewId', 'desc')
+    .limit(limit)
+  return (openOnly ? reviews.where('reviews.closedAt', 'is', null) : reviews).execute()
+}
+
+const DAY = 24 * 3_600_000
+const AFTER_ITS_DATE = 14 * DAY
+const WITHOUT_ACTIVITY = 60 * DAY
+
+/**
+ * Closes reviews that are over: two weeks past their date, or, without one, after sixty days in which the
+ * document was not changed and nothing was asked. Returns how many.
+ */
+export async function closeQuietReviews(db: Kysely<Database>, now: Date): Promise<number> {
+  const quietSince = new Date(now.getTime() - WITHOUT_ACTIVITY)
+  const dateBefore = new Date(now.getTime() - AFTER_ITS_DATE)
+  const { numUpdatedRows } = await db
+    .updateTable('reviews')
+    .set({ closedAt: now })
+    .where('closedAt', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('reviewAt', '<', dateBefore),
+        eb.and([
+          eb('reviewAt', 'is', null),
+          eb('noticedAt', '<', quietSince),
+          eb.not(eb.exists(changedDocument(eb, quietSince))),
+          eb.not(eb.exists(recentAsk(eb, quietSince))),
+        ]),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+function changedDocument(eb: ExpressionBuilder<Database, 'reviews'>, since: Date) {
+  return eb
+    .selectFrom('documents')
+    .select('documents.documentId')
+    .whereRef('documents.workspaceId', '=', 'reviews.workspaceId')
+    .whereRef('documents.documentId', '=', 'reviews.documentId')
+    .where('documents.changedAt', '>=', since)
+}
+
+function recentAsk(eb: ExpressionBuilder<Database, 'reviews'>, since: Date) {
+  return eb
+    .selectFrom('asks')
+    .select('asks.askId')
+    .whereRef('asks.workspaceId', '=', 'reviews.workspaceId')
+    .whereRef('asks.reviewId', '=', 'reviews.reviewId')
+    .where('asks.askedAt', '>=', since)
 }

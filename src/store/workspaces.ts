@@ -25,3 +25,12 @@ export async function ensureWorkspace(
 export async function forgetWorkspace(db: Kysely<Database>, workspaceId: string): Promise<void> {
   await db.deleteFrom('workspaces').where('workspaceId', '=', workspaceId).execute()
 }
+
+export async function workspaceIds(db: Kysely<Database>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('workspaces')
+    .select('workspaceId')
+    .orderBy('workspaceId')
+    .execute()
+  return rows.map(({ workspaceId }) => workspaceId)
+}

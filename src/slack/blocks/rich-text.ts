@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 
 export type Block = types.KnownBlock | types.Block
 type Inline = types.RichTextElement
-type Part = types.RichTextSection | types.RichTextQuote
+type Part = types.RichTextSection | types.RichTextQuote | types.RichTextList
 
 /**
  * Text that a stranger may have written, as Slack shows it and never reads it: in a text node nothing is

@@ -44,7 +44,7 @@ async function obstacle(
 }
 
 /** The last sentence that asks, if the message says more than one can count with. */
-function questionIn(wire: string): string | null {
+export function questionIn(wire: string): string | null {
   const plain = unescaped(plainQuestion(wire))
   if (!plain.includes('?')) return null
   if (plain.length <= LONGEST_QUESTION) return plain

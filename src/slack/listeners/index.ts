@@ -2,12 +2,14 @@ import type { App } from '@slack/bolt'
 import { runCommand } from '../commands.ts'
 import type { SlackDeps } from '../deps.ts'
 import { COMMAND } from '../ids.ts'
+import { registerAsking } from './asking.ts'
 
 /**
  * Every event, command, shortcut, button and form the bot listens to, with the flow it starts. They run
  * from the inbox, so whatever one does must be safe to do again.
  */
 export function registerListeners(bolt: App, deps: SlackDeps): void {
+  registerAsking(bolt, deps)
   bolt.command(COMMAND, ({ command }) =>
     runCommand(deps, command.text ?? '', {
       workspaceId: deps.self().workspaceId,

@@ -1,0 +1,51 @@
+import { channelsWithOpenAsks, type OpenAsk, openAsksIn } from '../../store/asks.ts'
+import { openAsksList } from '../blocks/open-asks.ts'
+import { answerCommand, type CommandCall } from '../command-call.ts'
+import type { SlackDeps } from '../deps.ts'
+import { mayRead } from '../may-read.ts'
+import { findPerson } from '../person.ts'
+import { slackErrorWord } from '../slack-error.ts'
+import { tellNow } from '../tell.ts'
+import { openAsks } from '../words/open-asks.ts'
+import { refusals } from '../words/watching.ts'
+
+const MOST_LISTED = 20
+
+/** `/gadfly open`: questions that are still open, in the channels the caller can read. */
+export async function listOpenAsks(deps: SlackDeps, call: CommandCall): Promise<void> {
+  const { workspaceId, personId, channelId, triggerId } = call
+  const person = await findPerson(deps.client, workspaceId, personId)
+  if (!person || person.isOutsider) return answerCommand(deps, call, refusals.guest())
+  const channels: string[] = []
+  for (const id of await channelsWithOpenAsks(deps.db, workspaceId))
+    if (await mayRead(deps.client, person, id)) channels.push(id)
+  const asks = await openAsksIn(deps.db, workspaceId, channels, MOST_LISTED)
+  if (asks.length === 0) return answerCommand(deps, call, openAsks.none())
+  const links = await threadLinks(deps, asks)
+  const said = openAsksList(asks, links, personId, asks.length === MOST_LISTED)
+  await tellNow(deps, {
+    workspaceId,
+    personId,
+    channelId,
+    purpose: `command:${triggerId}`,
+    ...said,
+  })
+}
+
+/** By ask, where Slack gives one; a list without links is better than none. */
+async function threadLinks(
+  { client }: SlackDeps,
+  asks: readonly OpenAsk[],
+): Promise<ReadonlyMap<string, string>> {
+  const links = new Map<string, string>()
+  for (const { askId, channelId: channel, messageId } of asks) {
+    if (messageId === null) continue
+    try {
+      const { permalink } = await client.chat.getPermalink({ channel, message_ts: messageId })
+      if (permalink !== undefined) links.set(askId, permalink)
+    } catch (error) {
+      if (slackErrorWord(error) === null) break
+    }
+  }
+  return links
+}
