@@ -12,6 +12,7 @@ import { createKeepDeliveries } from './jobs/keep-deliveries.ts'
 import { createNightly, housekeeping } from './jobs/maintenance.ts'
 import { createMetrics } from './jobs/metrics.ts'
 import { createQueue } from './jobs/queue.ts'
+import { RECONCILE } from './jobs/reconcile.ts'
 import { createRunner } from './jobs/runner.ts'
 import { createSender, type Pace, SLACK_PACE } from './jobs/send-outbox.ts'
 import { createSettleMessage } from './jobs/settle-message.ts'
@@ -154,6 +155,9 @@ export async function buildGadfly(
     await ensureWorkspace(store.db, identity.workspaceId, now())
     runner.start()
     sender.start()
+    // Reactions that came while nobody listened are not sent again.
+    await queue.add([{ name: RECONCILE, data: {}, key: 'at the start' }])
+    runner.wake(RECONCILE)
     return identity
   }
 

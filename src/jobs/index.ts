@@ -1,6 +1,9 @@
 import type { SlackDeps } from '../slack/deps.ts'
+import { remindOfReviews } from '../slack/flows/remind-of-reviews.ts'
+import { tidyUp } from '../slack/flows/tidy-up.ts'
 import { HANDLE_CLICK, HANDLE_EVENT } from './handle-delivery.ts'
 import type { Job, JobData } from './job.ts'
+import { RECONCILE, runReconcile } from './reconcile.ts'
 import { SETTLE_MESSAGE } from './settle-message.ts'
 
 type Run = (data: JobData) => Promise<void>
@@ -14,9 +17,16 @@ export type JobParts = {
 }
 
 const MINUTE = 60
+const REMIND = 'remind-of-reviews'
+const TIDY_UP = 'tidy-up'
 
 /** Every job there is. Times are UTC; a job that missed its minute waits for the next one. */
-export function jobList({ handleDelivery, settleMessage, nightly }: JobParts): readonly Job[] {
+export function jobList({
+  handleDelivery,
+  settleMessage,
+  nightly,
+  deps,
+}: JobParts): readonly Job[] {
   return [
     {
       name: HANDLE_CLICK,
@@ -41,6 +51,33 @@ export function jobList({ handleDelivery, settleMessage, nightly }: JobParts): r
       longestSeconds: MINUTE,
       retries: 10,
       run: settleMessage,
+    },
+    {
+      name: REMIND,
+      when: 'every minute: half an hour before a review, tell its leaders what is still open',
+      cron: '* * * * *',
+      atOnce: 1,
+      longestSeconds: 5 * MINUTE,
+      retries: 2,
+      run: () => remindOfReviews(deps),
+    },
+    {
+      name: RECONCILE,
+      when: 'at the start and every night at 02:40 UTC: compare reactions with what Slack shows',
+      cron: '40 2 * * *',
+      atOnce: 1,
+      longestSeconds: 10 * MINUTE,
+      retries: 5,
+      run: (data) => runReconcile(deps, data),
+    },
+    {
+      name: TIDY_UP,
+      when: 'every night at 02:20 UTC: close reviews that are over, take the texts of those long closed',
+      cron: '20 2 * * *',
+      atOnce: 1,
+      longestSeconds: 10 * MINUTE,
+      retries: 3,
+      run: () => tidyUp(deps),
     },
     {
       name: 'nightly',

@@ -28,8 +28,9 @@ export function refuseForm(
   if (delivery.type !== 'view_submission') return undefined
   const typed = typedQuestion(delivery.body['view'])
   if (typed === null) return undefined
-  const wrong = whatIsWrong(checkQuestion(typed))
-  return wrong === null ? undefined : { response_action: 'errors', errors: { [EDIT_INPUT]: wrong } }
+  const { kind } = checkQuestion(typed)
+  if (kind === 'fine') return undefined
+  return { response_action: 'errors', errors: { [EDIT_INPUT]: WRONG[kind]() } }
 }
 
 const WRONG: Readonly<Record<Exclude<CheckedQuestion['kind'], 'fine'>, () => string>> = {

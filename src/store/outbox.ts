@@ -234,3 +234,18 @@ export async function isWrittenDown(
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Takes back messages that nobody has begun to send, because what they are about is gone. */
+export async function withdrawMessages(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  purposes: readonly string[],
+): Promise<void> {
+  if (purposes.length === 0) return
+  await trx
+    .deleteFrom('outbox')
+    .where('workspaceId', '=', workspaceId)
+    .where('purpose', 'in', [...purposes])
+    .where('state', '=', 'pending')
+    .execute()
+}

@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
-import { removeReactionsOfReview } from '../../store/asks.ts'
+import { asksOfReview, removeReactionsOfReview } from '../../store/asks.ts'
 import { forgetDocument } from '../../store/documents.ts'
 import { forgetPerson } from '../../store/forgetting.ts'
+import { withdrawMessages } from '../../store/outbox.ts'
 import { type Pack, packsOfReview } from '../../store/packs.ts'
 import { lockMessage, recountAsk } from '../../store/reactions.ts'
 import {
@@ -21,6 +22,7 @@ import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { signalsOf } from '../signals.ts'
 import { tellNow } from '../tell.ts'
 import { forgetting } from '../words/forgetting.ts'
+import { ASK_KIND } from './ask-question.ts'
 
 const MOST_LISTED = 10
 
@@ -79,7 +81,13 @@ export async function forgetDocumentClicked(
     return answerClick(deps, click, forgetting.notYours())
   await deps.tx(async (trx) => {
     for (const { reviewId } of await reviewsOfDocument(trx, workspaceId, review.documentId)) {
-      await deletePackMessages(deps, trx, await packsOfReview(trx, workspaceId, reviewId))
+      const packs = await packsOfReview(trx, workspaceId, reviewId)
+      const asks = await asksOfReview(trx, workspaceId, reviewId)
+      await withdrawMessages(trx, workspaceId, [
+        ...packs.flatMap(({ packId }) => [`pack ${packId}`, `pack ${packId} changed`]),
+        ...asks.map(({ askId }) => `${ASK_KIND}:${askId}`),
+      ])
+      await deletePackMessages(deps, trx, packs)
       await removeReactionsOfReview(trx, workspaceId, reviewId)
     }
     await forgetDocument(trx, workspaceId, review.documentId)

@@ -6,7 +6,7 @@ import { questionIn } from './follow-question.ts'
 const edited = z.object({
   subtype: z.literal('message_changed'),
   channel: z.string(),
-  message: z.object({ ts: z.string(), text: z.string(), subtype: z.undefined() }),
+  message: z.object({ ts: z.string(), text: z.string(), subtype: z.undefined().optional() }),
 })
 
 /** Somebody changed a question of hers that is followed: the record says what the message says. */

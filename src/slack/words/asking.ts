@@ -1,4 +1,3 @@
-import type { DeclineReason } from '../ids.ts'
 import { LONGEST_QUESTION, SHORTEST_QUESTION } from '../plain-question.ts'
 
 /** What stands beside a question in the thread. */
@@ -67,12 +66,4 @@ export const following = {
   noQuestion: () => 'I see no question in this message; one with a question mark I can follow.',
   cannotSee: (botId: string) =>
     `I cannot see reactions here. Invite me with \`/invite <@${botId}>\`, then try again.`,
-}
-
-/** How a reason reads on a card. */
-export const DECLINE_WORDS: Readonly<Record<DeclineReason, string>> = {
-  'already-answered': 'Already answered',
-  'too-generic': 'Too generic',
-  wrong: 'Wrong',
-  other: 'Another reason',
 }
