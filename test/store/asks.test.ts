@@ -114,7 +114,7 @@ describeEachDatabase('asks', (store) => {
     await send(store(), (await create(store(), await newAsk(store()))).ask)
     await react(store(), 'U7', 'bulb', true, '6.1')
     const forgotten = await store().tx((trx) => forgetPerson(trx, 'T1', 'U7', NOW))
-    expect(forgotten).toEqual({ reactedTo: [PLACE], asks: [] })
+    expect(forgotten).toEqual({ reactedTo: [PLACE], asks: [], packs: [] })
     expect(await store().tx((trx) => forgetPerson(trx, 'T1', 'U1', NOW))).toMatchObject({
       asks: [{ askedBy: null, text: 'What happens on day two?' }],
     })

@@ -51,7 +51,17 @@ export async function aReview(
   const [card, other] = await cardsFor(slack, gadfly, review, ana)
   if (!card || !other) throw new Error('the pack has no cards')
   return {
-    ...{ scene, slack, gadfly, ana, ben, cai, design, doc, review, card, other },
+    scene,
+    slack,
+    gadfly,
+    ana,
+    ben,
+    cai,
+    design,
+    doc,
+    review,
+    card,
+    other,
     async packFor(leader) {
       const [first] = await cardsFor(slack, gadfly, review, leader)
       if (!first) throw new Error('the pack has no card')
@@ -109,7 +119,11 @@ async function cardsFor(
     savePack(
       trx,
       {
-        ...{ workspaceId, reviewId, revisionId, leaderId: leader.id, silence: null },
+        workspaceId,
+        reviewId,
+        revisionId,
+        leaderId: leader.id,
+        silence: null,
         engine: { model: null, notes: [] },
         offers: [offer('migration-001', WAY_BACK), offer('failure-001', WHO_IS_PAGED)],
       },
