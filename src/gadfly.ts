@@ -46,6 +46,7 @@ export type Overrides = {
   readonly log: Logger
   readonly now: () => Date
   readonly pace: Pace
+  readonly abandonedAfterSeconds: number
   readonly listeners: (bolt: App, deps: SlackDeps) => void
   readonly sent: (deps: SlackDeps) => SentHandlers
   readonly failed: (deps: SlackDeps) => FailedHandlers
@@ -54,6 +55,8 @@ export type Overrides = {
 
 /** Without these there is no bot at all; what other scopes are missing the doctor tells. */
 const REQUIRED_SCOPES = ['chat:write', 'commands']
+/** A process that shows no sign of life for so long is dead, and others do its jobs. */
+const ABANDONED_AFTER_SECONDS = 20
 const DRAIN_MS = 7500
 const CLOSE_MS = 1500
 
@@ -67,6 +70,7 @@ export async function buildGadfly(
 ): Promise<Gadfly> {
   const access = accessOf(config)
   const { now = () => new Date(), pace = SLACK_PACE } = overrides
+  const { abandonedAfterSeconds = ABANDONED_AFTER_SECONDS } = overrides
   const log = overrides.log ?? pino({ level: config.logLevel })
   const { bank } = await readBankFolders(config.bank)
   const store = await openDatabase(overrides.database ?? config.database, log)
@@ -76,7 +80,7 @@ export async function buildGadfly(
   })
 
   const metrics = createMetrics()
-  const queue = createQueue(jobsDatabase(store), log)
+  const queue = createQueue(jobsDatabase(store), abandonedAfterSeconds, log)
   const commits = createAfterCommit(store, (name) =>
     name === OUTBOX ? sender.wake() : runner.wake(name),
   )
@@ -128,6 +132,7 @@ export async function buildGadfly(
     refresh: (name, ids) => refreshJobs(store.db, name, ids),
     giveBack: (name, which) => returnJobs(store.db, name, which),
     alone: store.kind !== 'postgres',
+    abandonedAfterSeconds,
     log,
   })
   const jobs = [

@@ -36,15 +36,18 @@ export type Queue = {
 
 const DAY = 24 * 3600
 const HOUR_MS = 3600_000
-/** Without a sign of life for so long, whoever took a job is dead (see runner.ts). */
-const EXPIRE_SECONDS = 20
 
 /**
  * pg-boss 10 on the store's own connections. Its workers are not used: they wait for a poll after every
  * job, and they do not wait for what they write at a job's end, so that a database that goes away at
  * that moment ends the process.
  */
-export function createQueue(database: JobsDatabase, log: QueueLog): Queue {
+export function createQueue(
+  database: JobsDatabase,
+  /** Without a sign of life for so long, whoever took a job is dead (see runner.ts). */
+  abandonedAfterSeconds: number,
+  log: QueueLog,
+): Queue {
   const boss = new PgBoss({
     db: database,
     schema: JOBS_SCHEMA,
@@ -61,7 +64,7 @@ export function createQueue(database: JobsDatabase, log: QueueLog): Queue {
   return {
     async start(jobs) {
       await boss.start()
-      for (const job of jobs) await setUp(boss, job)
+      for (const job of jobs) await setUp(boss, job, abandonedAfterSeconds)
       await setSchedules(boss, jobs)
       upkeep = every(HOUR_MS, log, () => boss.maintain())
     },
@@ -84,14 +87,14 @@ export function createQueue(database: JobsDatabase, log: QueueLog): Queue {
 }
 
 /** Under the policy `short` at most one job of a key waits; each job without a key has its own. */
-async function setUp(boss: PgBoss, { name, retries }: Job): Promise<void> {
+async function setUp(boss: PgBoss, { name, retries }: Job, expireInSeconds: number): Promise<void> {
   const options = {
     name,
     policy: 'short' as const,
     retryLimit: retries,
     retryDelay: 1,
     retryBackoff: true,
-    expireInSeconds: EXPIRE_SECONDS,
+    expireInSeconds,
     retentionMinutes: 30 * 24 * 60,
   }
   await boss.createQueue(name, options)

@@ -11,6 +11,8 @@ export type RunnerParts = {
   readonly giveBack: (name: string, which: readonly string[] | 'all') => Promise<void>
   /** No other process works on this database, so at the start nothing can be under way. */
   readonly alone: boolean
+  /** A job without a sign of life for so long is taken from whoever had it. */
+  readonly abandonedAfterSeconds: number
   readonly log: QueueLog
 }
 
@@ -26,19 +28,20 @@ export type Runner = {
 }
 
 const POLL_MS = 2000
-/** A quarter of the time after which a job without a sign of life counts as abandoned (queue.ts). */
-const BEAT_MS = 5000
+/** How often a sign of life is given before it would be missed. */
+const BEATS = 4
 
 /**
  * Takes jobs and runs them. Any number of processes share the work: a job is taken by one of them, and
- * that one shows every five seconds that it lives. Whoever finds a job without a sign of life for
- * twenty seconds puts it back. What is new is looked for after a commit of this process, after a job
+ * that one shows again and again that it lives. Whoever finds a job without a sign of life for
+ * too long puts it back. What is new is looked for after a commit of this process, after a job
  * that ended, and every two seconds for what others left.
  */
 export function createRunner(parts: RunnerParts): Runner {
   const lanes = new Map<string, Lane>()
   const timers: NodeJS.Timeout[] = []
   let prepared: readonly Job[] = []
+  const beatMs = (parts.abandonedAfterSeconds * 1000) / BEATS
 
   return {
     async prepare(jobs) {
@@ -48,7 +51,7 @@ export function createRunner(parts: RunnerParts): Runner {
     },
     start() {
       for (const job of prepared) lanes.set(job.name, createLane(job, parts))
-      timers.push(setInterval(() => void beat(lanes.values(), parts), BEAT_MS))
+      timers.push(setInterval(() => void beat(lanes.values(), parts), beatMs))
       timers.push(setInterval(() => wakeAll(lanes.values()), POLL_MS))
       wakeAll(lanes.values())
     },

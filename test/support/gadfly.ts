@@ -1,13 +1,10 @@
 import { onTestFinished } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { buildGadfly, type Gadfly, type Overrides } from '../../src/gadfly.ts'
-import type { Pace } from '../../src/jobs/send-outbox.ts'
 import { type Engine, newDatabase, silent, type TestDatabase } from './database.ts'
+import { HURRIED } from './pace.ts'
 import { freePort, type Transport } from './slack/bolt-app.ts'
 import { startSlack, type Slack, type SlackOptions } from './slack/stand-in.ts'
-
-/** Slack's order of things without its waits. */
-export const HURRIED: Pace = { channelMs: 40, leaseMs: 1500, unclearMs: 100 }
 
 export type Scene = {
   readonly slack: Slack
@@ -51,6 +48,7 @@ export async function aScene(
       const gadfly = await buildGadfly(readConfig(env), {
         log: silent,
         pace: HURRIED,
+        abandonedAfterSeconds: 2,
         ...overrides,
       })
       onTestFinished(() => gadfly.stop())
