@@ -27,7 +27,7 @@ import { createOutbox, type FailedHandlers, type SentHandlers } from './slack/ou
 import { replyAtOnce } from './slack/reply-at-once.ts'
 import { sendMessage } from './slack/send-message.ts'
 import { readBankFolders } from './sources/read-bank-folder.ts'
-import { jobsDatabase, refreshJobs, returnJobs } from './store/jobs-database.ts'
+import { jobsDatabase, oneAtATime, refreshJobs, returnJobs } from './store/jobs-database.ts'
 import { migrate } from './store/migrate.ts'
 import { type DatabaseAddress, openDatabase } from './store/open-database.ts'
 import { ensureWorkspace } from './store/workspaces.ts'
@@ -129,6 +129,7 @@ export async function buildGadfly(
   })
   const runner = createRunner({
     queue,
+    oneAtATime: (work) => oneAtATime(store, work),
     refresh: (name, ids) => refreshJobs(store.db, name, ids),
     giveBack: (name, which) => returnJobs(store.db, name, which),
     alone: store.kind !== 'postgres',

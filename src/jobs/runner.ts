@@ -5,6 +5,8 @@ import { reasonOf } from './reason-of.ts'
 
 export type RunnerParts = {
   readonly queue: Queue
+  /** Keeps two processes from setting the queue up at the same time. */
+  readonly oneAtATime: (work: () => Promise<void>) => Promise<void>
   /** Keeps the jobs this process works on from being taken for a dead process's. */
   readonly refresh: (name: string, ids: readonly string[]) => Promise<void>
   /** Puts jobs back: those named, or all that are marked as under way. */
@@ -45,7 +47,7 @@ export function createRunner(parts: RunnerParts): Runner {
 
   return {
     async prepare(jobs) {
-      await parts.queue.start(jobs)
+      await parts.oneAtATime(() => parts.queue.start(jobs))
       if (parts.alone) for (const { name } of jobs) await parts.giveBack(name, 'all')
       prepared = jobs
     },

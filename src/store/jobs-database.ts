@@ -27,6 +27,25 @@ export function jobsDatabase(store: Store): JobsDatabase {
   }
 }
 
+/** Any number; it must only be nobody else's. */
+const SETUP_LOCK = 7_204_413
+
+/**
+ * For setting the queue up, one process after the other: making a queue makes a table with references,
+ * and two processes that do so at the same time deadlock. The lock belongs to a session, because what
+ * happens under it uses transactions of its own; that session is not of the pool, and ends with it.
+ */
+export function oneAtATime(store: Store, work: () => Promise<void>): Promise<void> {
+  return store.unhurried(async (db) => {
+    await sql`select pg_advisory_lock(${SETUP_LOCK})`.execute(db)
+    try {
+      await work()
+    } finally {
+      await sql`select pg_advisory_unlock(${SETUP_LOCK})`.execute(db)
+    }
+  })
+}
+
 export type DeadLetter = {
   readonly id: string
   readonly name: string
