@@ -87,7 +87,8 @@ function clue(points: number, reason: string): Clue[] {
   return points === 0 ? [] : [{ points, reason }]
 }
 
-function isDocumentFile(type: string, name: string): boolean {
+/** Whether a file of this type or name can hold a document at all, as a picture cannot. */
+export function isDocumentFile(type: string, name: string): boolean {
   return DOCUMENT_FILE.test(type) || DOCUMENT_FILE.test(name.replace(/^.*\./, ''))
 }
 

@@ -1,3 +1,5 @@
+import { coversHost } from './safe-fetch.ts'
+
 /** A link to a document, and what can be done about it. */
 export type DocumentLink =
   /** Fetch `raw`; a private repository needs a token for `host`. */
@@ -7,11 +9,14 @@ export type DocumentLink =
 
 type Product = 'Google Docs' | 'Notion' | 'Confluence'
 
-/** The documents linked in a message, each once, in the order they stand. Other links are left out. */
-export function findLinks(text: string): DocumentLink[] {
+/**
+ * The documents linked in a message, each once, in the order they stand. Other links are left out, unless
+ * they lead to one of the operator's own hosts (exact names, or `*.example.org`).
+ */
+export function findLinks(text: string, ownHosts: readonly string[] = []): DocumentLink[] {
   const urls = Array.from(text.matchAll(URLS), ([url]) => withoutTail(url.replaceAll('&amp;', '&')))
   return [...new Set(urls)].flatMap((url) => {
-    const link = URL.canParse(url) ? recogniseLink(new URL(url)) : null
+    const link = URL.canParse(url) ? recogniseLink(new URL(url), ownHosts) : null
     return link === null ? [] : [link]
   })
 }
@@ -24,10 +29,16 @@ function withoutTail(url: string): string {
   return trimmed.endsWith(')') && !trimmed.includes('(') ? trimmed.slice(0, -1) : trimmed
 }
 
-function recogniseLink(url: URL): DocumentLink | null {
+function recogniseLink(url: URL, ownHosts: readonly string[]): DocumentLink | null {
   const host = url.hostname.replace(/^www\./, '')
   if (url.username !== '' || url.port !== '') return null
-  return gitHub(host, url) ?? gist(host, url) ?? needsAccess(host, url)
+  return gitHub(host, url) ?? gist(host, url) ?? onOwnHost(url, ownHosts) ?? needsAccess(host, url)
+}
+
+function onOwnHost(url: URL, ownHosts: readonly string[]): DocumentLink | null {
+  const host = url.hostname
+  if (!ownHosts.some((own) => coversHost(own, host))) return null
+  return { kind: 'fetch', url: url.href, raw: url.href, host }
 }
 
 const DOCUMENT_FILE = /\.(md|markdown|mdx|txt|rst|adoc|html?|docx|pptx|pdf)$/i

@@ -67,10 +67,12 @@ function ruleAgainst(url: URL, allowedHosts: readonly string[]): string | null {
   if (url.username !== '' || url.password !== '') return 'an address with a user name in it'
   if (url.port !== '') return 'a port other than 443'
   if (isIP(host.replace(/^\[|\]$/g, '')) !== 0) return 'a bare IP address'
-  if (!allowedHosts.some((allowed) => covers(allowed, host))) return 'a host that is not allowed'
+  if (!allowedHosts.some((allowed) => coversHost(allowed, host)))
+    return 'a host that is not allowed'
   return null
 }
 
-function covers(allowed: string, host: string): boolean {
+/** Whether an allowed name, exact or `*.example.org`, stands for this host. */
+export function coversHost(allowed: string, host: string): boolean {
   return allowed.startsWith('*.') ? host.endsWith(allowed.slice(1)) : host === allowed
 }
