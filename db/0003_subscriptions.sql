@@ -27,5 +27,9 @@ create table leaders (
 -- The direct message that shows a pack, once it is sent: a later revision or a decision updates it.
 alter table packs add column channel_id text, add column message_ts text;
 
+-- The newest change, by Slack's clock, of what was read last: a reader that comes late with older words
+-- changes nothing.
+alter table documents add column version numeric(20, 6) not null default 0;
+
 -- The sentence that says what this revision decides, in the document's own words.
 alter table revisions add column decides text;

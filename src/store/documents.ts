@@ -18,6 +18,8 @@ export type ReadDocument = {
   readonly text: string
   /** The sentence that says what it decides, as quoted from it. */
   readonly decides?: string | null
+  /** Slack's time of the newest change in what was read; without it a read always counts. */
+  readonly version?: string
 }
 
 /**
@@ -49,6 +51,7 @@ async function upsertDocument(
 ): Promise<string> {
   const { workspaceId, origin, kind, authorId } = read
   const title = storableText(read.title)
+  const version = read.version === undefined ? {} : { version: read.version }
   const { documentId } = await trx
     .insertInto('documents')
     .values({
@@ -61,13 +64,31 @@ async function upsertDocument(
       currentRevisionId: null,
       createdAt: now,
       changedAt: now,
+      ...version,
     })
     .onConflict((conflict) =>
-      conflict.columns(['workspaceId', 'origin']).doUpdateSet({ title, kind, changedAt: now }),
+      conflict
+        .columns(['workspaceId', 'origin'])
+        .doUpdateSet({ title, kind, changedAt: now, ...version }),
     )
     .returning('documentId')
     .executeTakeFirstOrThrow()
   return documentId
+}
+
+/** Whether somebody has recorded a newer state already. Locks the document until the transaction ends. */
+export async function isOutdated(
+  trx: Transaction<Database>,
+  { workspaceId, origin, version }: { workspaceId: string; origin: string; version: string },
+): Promise<boolean> {
+  const recorded = await trx
+    .selectFrom('documents')
+    .select('version')
+    .where('workspaceId', '=', workspaceId)
+    .where('origin', '=', origin)
+    .forUpdate()
+    .executeTakeFirst()
+  return recorded !== undefined && Number(recorded.version) > Number(version)
 }
 
 function revisionByHash(

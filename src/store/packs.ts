@@ -7,7 +7,7 @@ export type Pack = Selectable<Database['packs']>
 export type Suggestion = Selectable<Database['suggestions']>
 
 /** A candidate on offer; `propensity` is null where no chance was involved in showing it. */
-type Offer = {
+export type Offer = {
   readonly candidate: OfferedCandidate
   readonly shown: boolean
   readonly propensity: number | null

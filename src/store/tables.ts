@@ -39,6 +39,8 @@ type DocumentsTable = {
   currentRevisionId: string | null
   createdAt: Date
   changedAt: Date
+  /** A numeric, which arrives as a string. */
+  version: ColumnType<string, string | undefined, string>
 }
 
 type RevisionsTable = {

@@ -1,11 +1,16 @@
 import type { Transaction } from 'kysely'
+import { packsOfReview } from '../../store/packs.ts'
 import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'
+import { sendPackJob } from './pack-job.ts'
 
 /** Draws the packs of a review anew, as their suggestions and asks are now. */
 export async function redrawPacks(
-  _deps: SlackDeps,
-  _trx: Transaction<Database>,
-  _workspaceId: string,
-  _reviewId: string,
-): Promise<void> {}
+  deps: Pick<SlackDeps, 'jobs'>,
+  trx: Transaction<Database>,
+  workspaceId: string,
+  reviewId: string,
+): Promise<void> {
+  for (const { packId, messageTs } of await packsOfReview(trx, workspaceId, reviewId))
+    if (messageTs !== null) await sendPackJob(deps, trx, { workspaceId, packId, atOnce: true })
+}

@@ -69,3 +69,17 @@ export function isAddition(
   if (!root.user || root.user !== reply.user) return false
   return (Number(reply.ts) - Number(root.ts)) * 1000 <= ADDITIONS_MS
 }
+
+/** Slack's time of the newest change in a post: of two reads of it the later one says more. */
+export function versionOf({ root, additions }: Post): string {
+  const changes = [root, ...additions].flatMap(({ ts, edited }) => [
+    ts,
+    ...(edited ? [edited.ts] : []),
+  ])
+  return changes.reduce((newest, ts) => (Number(ts) > Number(newest) ? ts : newest))
+}
+
+/** What a document from Slack is known by: the message it was posted with. */
+export function originOf(channelId: string, ts: string): string {
+  return `slack:${channelId}:${ts}`
+}

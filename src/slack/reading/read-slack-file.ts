@@ -77,17 +77,15 @@ async function readDownload(access: FileAccess, file: SlackFile): Promise<ReadPa
   const name = nameOf(file)
   if ((file.size ?? 0) > MAX_BYTES) return trouble(readingWords.tooLarge(name))
   const downloaded = await downloadFile(access, file)
-  switch (downloaded.kind) {
-    case 'bytes':
-      return toText(downloaded.bytes, name)
-    case 'login-page':
-      return trouble(readingWords.missingScope('files:read'))
-    case 'too-large':
-      return trouble(readingWords.tooLarge(name))
-    case 'refused':
-      return trouble(readingWords.fileFailed(name))
-  }
+  if (downloaded.kind === 'bytes') return toText(downloaded.bytes, name)
+  return trouble(DOWNLOAD_TROUBLES[downloaded.kind](name))
 }
+
+const DOWNLOAD_TROUBLES = {
+  'login-page': () => readingWords.missingScope('files:read'),
+  'too-large': readingWords.tooLarge,
+  refused: readingWords.fileFailed,
+} as const
 
 /** Bytes of any of the known formats as clean text, or the sentence that says what to hand in instead. */
 export async function toText(bytes: Uint8Array, name: string): Promise<ReadPart> {

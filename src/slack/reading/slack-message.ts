@@ -20,6 +20,7 @@ const message = z.object({
   subtype: z.string().nullish(),
   text: z.string().default(''),
   thread_ts: z.string().nullish(),
+  edited: z.object({ ts: z.string() }).nullish(),
   blocks: z.array(z.unknown()).default([]),
   files: z.array(file).default([]),
 })

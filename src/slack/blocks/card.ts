@@ -1,0 +1,123 @@
+import type { types } from '@slack/bolt'
+import type { Evidence } from '../../questions/candidate.ts'
+import type { SuggestionState } from '../../store/tables.ts'
+import { ACTIONS, DECLINE_REASONS, type DeclineReason, declineValue } from '../ids.ts'
+import { cardWords, type Landed, packWords, REASON_NAMES } from '../words/pack.ts'
+import {
+  type Block,
+  bold,
+  context,
+  quote,
+  richText,
+  section,
+  shortened,
+  words,
+} from './rich-text.ts'
+
+export type Card = {
+  readonly suggestionId: string
+  readonly text: string
+  readonly why: string
+  readonly ifLeft: string
+  /** The question in plainer language, for a leader who is not current on its category. */
+  readonly otherWords: string | null
+  readonly evidence: Evidence
+  /** What was looked for and not found; empty when nothing was. */
+  readonly lookedFor: string
+  readonly isHalfSaid: boolean
+  readonly category: string
+  readonly landed: Landed
+  readonly state: SuggestionState
+  readonly reason: DeclineReason | null
+}
+
+/** What a card's buttons may do: nothing in a closed review, no asking where there is no thread. */
+export type CardPowers = { readonly canDecide: boolean; readonly canAsk: boolean }
+
+const LONGEST_QUOTE = 300
+const LONGEST_LINE = 600
+
+/** One question, with all a leader needs who has not read the document. */
+export function cardBlocks(card: Card, number: number, powers: CardPowers): Block[] {
+  return [
+    { type: 'divider' },
+    ...richText(
+      section(words(`${number}. ${line(card.text)}`, bold)),
+      section(words(packWords.whyNow(), bold), words(line(card.why))),
+      section(words(packWords.ifLeft(), bold), words(line(card.ifLeft))),
+      card.otherWords === null
+        ? []
+        : section(words(packWords.otherWords(), bold), words(line(card.otherWords))),
+      quote(card.evidence.kind === 'quote' ? shortened(card.evidence.quote, LONGEST_QUOTE) : ''),
+      section(words(gapOf(card))),
+    ),
+    ...context(contextOf(card)),
+    ...controls(card, powers),
+  ]
+}
+
+function line(text: string): string {
+  return shortened(text, LONGEST_LINE)
+}
+
+function gapOf({ evidence, lookedFor, isHalfSaid }: Card): string {
+  if (evidence.kind === 'absence' && evidence.heading !== null)
+    return packWords.emptyHeading(shortened(evidence.heading, LONGEST_QUOTE))
+  if (lookedFor === '') return ''
+  const said = isHalfSaid ? packWords.halfSaid : packWords.notSaid
+  return said(lookedFor)
+}
+
+function contextOf({ category, landed, evidence }: Card): string {
+  const where =
+    evidence.kind === 'quote' && evidence.section !== ''
+      ? [packWords.from(shortened(evidence.section, LONGEST_QUOTE))]
+      : []
+  return [category, packWords.landed(landed), ...where].join('  ·  ')
+}
+
+function controls(card: Card, powers: CardPowers): Block[] {
+  const said = context(stateOf(card))
+  if (!powers.canDecide || card.state === 'asked' || card.state === 'edited') return said
+  const elements = [
+    ...(powers.canAsk ? [button(card, ACTIONS.ask, cardWords.ask(), true)] : []),
+    ...(powers.canAsk ? [button(card, ACTIONS.edit, cardWords.edit())] : []),
+    ...(card.state === 'offered'
+      ? [button(card, ACTIONS.keep, cardWords.keep()), reasons(card)]
+      : [button(card, ACTIONS.undo, cardWords.undo())]),
+  ]
+  return [...said, { type: 'actions', block_id: `card:${card.suggestionId}`, elements }]
+}
+
+function stateOf({ state, reason }: Card): string {
+  if (state === 'offered') return ''
+  return state === 'declined' ? cardWords.declined(reason) : cardWords[state]()
+}
+
+/** The value is the suggestion's id and nothing else: whose it is, is looked up when somebody clicks. */
+function button(
+  { suggestionId }: Card,
+  action: string,
+  text: string,
+  isFirst = false,
+): types.Button {
+  return {
+    type: 'button',
+    action_id: action,
+    value: suggestionId,
+    text: { type: 'plain_text', text },
+    ...(isFirst ? { style: 'primary' } : {}),
+  }
+}
+
+function reasons({ suggestionId }: Card): types.StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: ACTIONS.decline,
+    placeholder: { type: 'plain_text', text: cardWords.notUseful() },
+    options: DECLINE_REASONS.map((reason) => ({
+      text: { type: 'plain_text', text: REASON_NAMES[reason] },
+      value: declineValue(suggestionId, reason),
+    })),
+  }
+}

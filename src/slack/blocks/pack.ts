@@ -1,0 +1,117 @@
+import { escapeMrkdwn } from '../escape-mrkdwn.ts'
+import { ACTIONS, reviewBlockId } from '../ids.ts'
+import { packWords } from '../words/pack.ts'
+import { type Card, cardBlocks } from './card.ts'
+import {
+  type Block,
+  context,
+  link,
+  quote,
+  richText,
+  section,
+  shortened,
+  words,
+} from './rich-text.ts'
+
+/** A pack as its leader sees it. */
+export type PackView = {
+  readonly title: string
+  readonly author: string | null
+  /** The document's message, as Slack gave its address; null when there is none to open. */
+  readonly permalink: string | null
+  /** What the document decides, in its own words. */
+  readonly decides: string | null
+  /** Null where nothing can be reviewed together, as in a direct message. */
+  readonly review: ReviewView | null
+  readonly cards: readonly Card[]
+  readonly silence: string | null
+  /** How the questions came about and what was left out on the way in. */
+  readonly notes: readonly string[]
+  readonly leftOut: number
+  readonly state: 'open' | 'closed' | 'deleted'
+}
+
+export type ReviewView = {
+  readonly reviewId: string
+  readonly at: Date | null
+  /** IANA name; the date is shown in it. */
+  readonly timeZone: string
+}
+
+export type MessageContent = { readonly text: string; readonly blocks: readonly Block[] }
+
+const LONGEST_TITLE = 150
+const LONGEST_DECISION = 400
+const LONGEST_CONTEXT = 1500
+
+/** The direct message of a pack: what the document is, the questions, where they come from. */
+export function packMessage(view: PackView): MessageContent {
+  const title = shortened(view.title, LONGEST_TITLE)
+  if (view.state === 'deleted')
+    return { text: packWords.deleted(), blocks: richText(section(words(packWords.deleted()))) }
+  return {
+    text: escapeMrkdwn(packWords.fallback(title, view.cards.length)),
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: title, emoji: false } },
+      ...about(view),
+      ...dateBlocks(view),
+      ...cards(view),
+      ...foot(view),
+    ],
+  }
+}
+
+function about({ author, permalink, review, decides }: PackView): Block[] {
+  const facts = [
+    ...(author === null ? [] : [words(packWords.by(author))]),
+    ...(review?.at ? [words(packWords.reviewAt(whenText(review.at, review.timeZone)))] : []),
+    ...(permalink === null ? [] : [link(permalink, packWords.open())]),
+  ]
+  const between = facts.flatMap((fact, i) => (i === 0 ? [fact] : [words('  ·  '), fact]))
+  const decision = decides === null ? '' : shortened(decides, LONGEST_DECISION)
+  return richText(
+    section(...between),
+    decision === '' ? [] : section(words(packWords.decides())),
+    quote(decision),
+  )
+}
+
+function dateBlocks({ review, state }: PackView): Block[] {
+  if (review === null || state !== 'open') return []
+  const initial = review.at ? { initial_date_time: Math.floor(review.at.getTime() / 1000) } : {}
+  return [
+    ...(review.at ? [] : context(packWords.pickDate())),
+    {
+      type: 'actions',
+      block_id: reviewBlockId(review.reviewId),
+      elements: [{ type: 'datetimepicker', action_id: ACTIONS.reviewDate, ...initial }],
+    },
+  ]
+}
+
+function cards(view: PackView): Block[] {
+  const powers = { canDecide: view.state === 'open', canAsk: view.review !== null }
+  const shown = view.cards.flatMap((card, i) => cardBlocks(card, i + 1, powers))
+  if (shown.length > 0) return shown
+  return [{ type: 'divider' }, ...richText(section(words(view.silence ?? packWords.nothingNew())))]
+}
+
+function foot({ notes, leftOut, state }: PackView): Block[] {
+  const said = [
+    ...(state === 'closed' ? [packWords.closed()] : []),
+    ...notes,
+    ...(leftOut > 0 ? [packWords.leftOut(leftOut)] : []),
+  ]
+  return [{ type: 'divider' }, ...context(shortened(said.join(' '), LONGEST_CONTEXT))]
+}
+
+function whenText(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at)
+}

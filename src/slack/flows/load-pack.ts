@@ -1,0 +1,37 @@
+import {
+  findDocument,
+  findRevision,
+  type Revision,
+  type StoredDocument,
+} from '../../store/documents.ts'
+import { findPack, type Pack, type Suggestion, suggestionsOf } from '../../store/packs.ts'
+import { findReview, type Review } from '../../store/reviews.ts'
+import type { SlackDeps } from '../deps.ts'
+
+/** A pack with all it shows. */
+export type LoadedPack = {
+  readonly pack: Pack
+  readonly review: Review
+  readonly document: StoredDocument
+  readonly revision: Revision
+  readonly suggestions: readonly Suggestion[]
+}
+
+/** Null once any of it is forgotten. */
+export async function loadPack(
+  { db }: Pick<SlackDeps, 'db'>,
+  { workspaceId, packId }: { readonly workspaceId: string; readonly packId: string },
+): Promise<LoadedPack | null> {
+  const pack = await findPack(db, workspaceId, packId)
+  const review = pack && (await findReview(db, workspaceId, pack.reviewId))
+  const document = review && (await findDocument(db, workspaceId, review.documentId))
+  const revision = pack && (await findRevision(db, workspaceId, pack.revisionId))
+  if (!pack || !review || !document || !revision) return null
+  return {
+    pack,
+    review,
+    document,
+    revision,
+    suggestions: await suggestionsOf(db, workspaceId, packId),
+  }
+}

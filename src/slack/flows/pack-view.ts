@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { plainText } from '../../documents/plain-text.ts'
+import type { LandedCount } from '../../store/landed.ts'
+import type { Suggestion } from '../../store/packs.ts'
+import type { Card } from '../blocks/card.ts'
+import type { PackView } from '../blocks/pack.ts'
+import { DECLINE_REASONS } from '../ids.ts'
+import { categoryName } from '../words/categories.ts'
+import type { LoadedPack } from './load-pack.ts'
+
+/** What is only known at the moment of showing. */
+export type PackSurroundings = {
+  readonly author: string | null
+  readonly permalink: string | null
+  readonly timeZone: string
+  /** Whether the document was handed in by direct message, so that there is no review. */
+  readonly isDirect: boolean
+  /** Categories the leader is not current on. */
+  readonly notCurrent: readonly string[]
+  readonly landed: ReadonlyMap<string, LandedCount>
+}
+
+const stored = z.object({
+  text: z.string(),
+  why: z.string(),
+  ifLeft: z.string(),
+  exec: z.string().catch(''),
+  lookedFor: z.string().catch(''),
+  coverage: z.string().catch(''),
+  evidence: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('quote'),
+      quote: z.string(),
+      section: z.string(),
+      start: z.number(),
+      end: z.number(),
+    }),
+    z.object({ kind: z.literal('absence'), lookedFor: z.string(), heading: z.string().nullable() }),
+  ]),
+})
+
+/** With decided ones of earlier revisions; more would not fit into one message. */
+const MOST_CARDS = 9
+
+/** What a pack looks like at this moment; the same rows and surroundings look the same. */
+export function packView(loaded: LoadedPack, around: PackSurroundings): PackView {
+  const { pack, review, document, revision, suggestions } = loaded
+  return {
+    title: document.title,
+    author: around.author,
+    permalink: around.permalink,
+    decides: revision.decides,
+    review: around.isDirect
+      ? null
+      : { reviewId: review.reviewId, at: review.reviewAt, timeZone: around.timeZone },
+    cards: cardsOf(loaded).map((suggestion) => toCard(suggestion, around)),
+    silence: pack.silence,
+    notes: pack.engine.notes,
+    leftOut: suggestions.filter((one) => !one.shown && one.revisionId === pack.revisionId).length,
+    state: stateOf(loaded),
+  }
+}
+
+function stateOf({ review, document }: LoadedPack): PackView['state'] {
+  if (document.title === '') return 'deleted'
+  return review.closedAt ? 'closed' : 'open'
+}
+
+/** Those of the newest revision, then those of earlier ones that the leader took up. */
+function cardsOf({ pack, suggestions }: LoadedPack): Suggestion[] {
+  const shown = suggestions.filter(({ shown }) => shown)
+  const current = shown.filter(({ revisionId }) => revisionId === pack.revisionId)
+  const takenUp = shown.filter(
+    ({ revisionId, state }) =>
+      revisionId !== pack.revisionId && ['asked', 'edited', 'kept'].includes(state),
+  )
+  return [...current, ...takenUp].slice(0, MOST_CARDS)
+}
+
+function toCard(suggestion: Suggestion, { notCurrent, landed }: PackSurroundings): Card {
+  const { suggestionId, category, state, stateReason, bankEntryId } = suggestion
+  const { text, why, ifLeft, exec, lookedFor, coverage, evidence } = stored.parse(
+    suggestion.candidate,
+  )
+  return {
+    suggestionId,
+    text,
+    why,
+    ifLeft,
+    otherWords: notCurrent.includes(category) && exec !== '' ? exec : null,
+    evidence:
+      evidence.kind === 'quote' ? { ...evidence, quote: plainText(evidence.quote) } : evidence,
+    lookedFor,
+    isHalfSaid: coverage === 'partial',
+    category: categoryName(category),
+    landed: landed.get(bankEntryId ?? '') ?? { landings: 0, exposures: 0 },
+    state,
+    reason: DECLINE_REASONS.find((reason) => reason === stateReason) ?? null,
+  }
+}

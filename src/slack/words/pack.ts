@@ -1,0 +1,74 @@
+import type { DeclineReason } from '../ids.ts'
+
+/** How often questions of one kind were asked here, and paused somebody. */
+export type Landed = { readonly landings: number; readonly exposures: number }
+
+/** Below this many exposures a number would say more than it knows. */
+const ENOUGH = 5
+
+/** Everything a pack says around the document's words and the questions. */
+export const packWords = {
+  /** For notifications; escaped where it is used. */
+  fallback: (title: string, count: number) =>
+    count === 0
+      ? `No question needed on “${title}”`
+      : `${count === 1 ? 'A question' : `${count} questions`} worth asking about “${title}”`,
+  by: (author: string) => `by ${author}`,
+  open: () => 'open the document',
+  reviewAt: (when: string) => `review ${when}`,
+  decides: () => 'It decides: ',
+  pickDate: () => 'Set the review date and I remind you before it.',
+  whyNow: () => 'Why now: ',
+  ifLeft: () => 'If left as is: ',
+  otherWords: () => 'In other words: ',
+  notSaid: (lookedFor: string) => `The document does not say ${lookedFor}.`,
+  halfSaid: (lookedFor: string) => `It only half says ${lookedFor}.`,
+  emptyHeading: (heading: string) => `There is a heading “${heading}” with no answer under it.`,
+  from: (section: string) => `from “${section}”`,
+  landed: ({ landings, exposures }: Landed) => {
+    if (exposures === 0) return 'not asked here yet'
+    if (exposures >= ENOUGH) return `landed ${landings} of ${exposures} times here`
+    return `asked here ${exposures === 1 ? 'once' : `${exposures} times`}, too few to say how it lands`
+  },
+  deleted: () =>
+    'This document was deleted in Slack, so its text and the questions on it are gone from here too.',
+  closed: () => 'This review is closed.',
+  nothingNew: () => 'Nothing new is worth asking since you last looked.',
+  leftOut: (count: number) =>
+    count === 1
+      ? '1 more question was weighed and left out.'
+      : `${count} more questions were weighed and left out.`,
+}
+
+/** What goes with a pack when it is made. */
+export const packNotes = {
+  bankAlone: () => 'No model is connected: these questions come from the bank alone.',
+}
+
+export const cardWords = {
+  ask: () => 'Ask',
+  edit: () => 'Edit and ask',
+  keep: () => 'Keep',
+  undo: () => 'Undo',
+  notUseful: () => 'Not useful…',
+  asked: () => 'You asked this in the thread.',
+  edited: () => 'You asked this in the thread, in your own words.',
+  kept: () => 'Kept for the meeting.',
+  declined: (reason: DeclineReason | null) =>
+    reason === null ? 'Set aside.' : `Set aside: ${DECLINED[reason]}.`,
+}
+
+const DECLINED: Readonly<Record<DeclineReason, string>> = {
+  'already-answered': 'already answered',
+  'too-generic': 'too generic',
+  wrong: 'wrong',
+  other: 'another reason',
+}
+
+/** The reasons on offer, as the select shows them. */
+export const REASON_NAMES: Readonly<Record<DeclineReason, string>> = {
+  'already-answered': 'Already answered',
+  'too-generic': 'Too generic',
+  wrong: 'Wrong',
+  other: 'Another reason',
+}
