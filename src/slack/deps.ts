@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Bank } from '../questions/bank.ts'
+import type { ModelAtHand } from '../questions/model-at-hand.ts'
+import type { SafeFetchRequest, SafeFetchResult } from '../sources/safe-fetch.ts'
 import type { Database } from '../store/tables.ts'
 import type { BotIdentity } from './identity.ts'
 import type { Outbox } from './outbox.ts'
@@ -22,6 +24,10 @@ export type SlackDeps = {
   readonly outbox: Outbox
   readonly client: SlackClient
   readonly bank: () => Bank
+  /** Null where no model is connected. */
+  readonly model: ModelAtHand | null
+  /** Fetches a linked document under the rules of src/sources/safe-fetch.ts. */
+  readonly fetchLink: (request: SafeFetchRequest) => Promise<SafeFetchResult>
   readonly jobs: {
     /** Writes a job of src/jobs/index.ts down within the transaction of its cause. */
     send(

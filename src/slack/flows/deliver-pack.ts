@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely'
-import { z } from 'zod'
 import { landedByEntry } from '../../store/landed.ts'
 import { settingsOf, type Settings } from '../../store/settings.ts'
 import type { Database } from '../../store/tables.ts'
@@ -10,21 +9,15 @@ import { findPerson, type Person } from '../person.ts'
 import { quietUntil } from '../quiet-hours.ts'
 import { slackErrorWord } from '../slack-error.ts'
 import { type LoadedPack, loadPack } from './load-pack.ts'
-import { DELIVER_PACK, PACK_MESSAGE, type PackJob } from './pack-job.ts'
+import { DELIVER_PACK, type DeliverPack, deliverPackData, PACK_MESSAGE } from './pack-jobs.ts'
 import { packView } from './pack-view.ts'
-
-const packJob = z.object({
-  workspaceId: z.string(),
-  packId: z.string(),
-  atOnce: z.boolean().default(false),
-})
 
 /**
  * Brings the direct message of a pack up to date: posts it the first time, after the leader's quiet hours
  * and only if she is in the channel at this moment, and changes it from then on.
  */
 export async function deliverPack(deps: SlackDeps, data: unknown): Promise<void> {
-  const job = packJob.parse(data)
+  const job = deliverPackData.parse(data)
   const loaded = await loadPack(deps, job)
   if (!loaded) return
   const { workspaceId, leaderId } = loaded.pack
@@ -49,14 +42,15 @@ function quietEnd(
   { pack }: LoadedPack,
   { quietHours, timeZone }: Settings,
   leader: Person,
-  { atOnce }: PackJob,
+  { atOnce }: DeliverPack,
 ): Date | null {
   if (atOnce || pack.messageTs !== null) return null
   return quietUntil(quietHours, timeZone ?? leader.timeZone, now())
 }
 
-function postpone({ tx, jobs }: SlackDeps, job: PackJob, startAfter: Date): Promise<void> {
-  return tx((trx) => jobs.send(trx, DELIVER_PACK, job, { startAfter, key: `later ${job.packId}` }))
+function postpone(deps: SlackDeps, job: DeliverPack, startAfter: Date): Promise<void> {
+  const options = { startAfter, key: `later ${job.packId}` }
+  return deps.tx((trx) => deps.jobs.send(trx, DELIVER_PACK, job, options))
 }
 
 async function contentOf(

@@ -1,7 +1,7 @@
 import { findPack, placePack } from '../../store/packs.ts'
 import type { SlackDeps } from '../deps.ts'
 import type { SentHandlers } from '../outbox.ts'
-import { PACK_MESSAGE, sendPackJob } from './pack-job.ts'
+import { PACK_MESSAGE, sendDeliverPack } from './pack-jobs.ts'
 
 const POSTED = /^pack ([\w-]+)$/
 
@@ -14,7 +14,7 @@ export function packSentHandlers(deps: SlackDeps): SentHandlers {
       await placePack(trx, workspaceId, packId, { channelId, messageTs: ts })
       const pack = await findPack(trx, workspaceId, packId)
       if (pack && pack.madeAt > enqueuedAt)
-        await sendPackJob(deps, trx, { workspaceId, packId, atOnce: true })
+        await sendDeliverPack(deps, trx, { workspaceId, packId, atOnce: true })
     },
   }
 }

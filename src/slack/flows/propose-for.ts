@@ -1,30 +1,29 @@
 import type { Document } from '../../documents/document.ts'
-import type { Bank } from '../../questions/bank.ts'
 import type { Candidate } from '../../questions/candidate.ts'
-import { propose } from '../../questions/propose.ts'
+import { chooseFromBank, type Proposal } from '../../questions/propose-from-bank.ts'
 import type { Offer } from '../../store/packs.ts'
 import type { Settings } from '../../store/settings.ts'
 
 export type LeaderProposal = {
   readonly offers: readonly Offer[]
-  /** Why nothing is shown; null when something is. */
+  /** Why nothing is shown; null when something is, or when she has decided on all there was. */
   readonly silence: string | null
 }
 
 /**
- * What a leader is shown of a document, and what else could have been asked. `settled` are the questions
- * she decided on in an earlier revision; they are not put to her again.
+ * What one leader is shown of what a document was found to leave open, and what else was on offer.
+ * `settled` are the questions she decided on in an earlier revision; they are not put to her again.
  */
 export function proposeFor(
   document: Document,
-  bank: Bank,
-  { cards, categories }: Pick<Settings, 'cards' | 'categories'>,
+  proposal: Proposal,
+  settings: Pick<Settings, 'cards' | 'categories'>,
   settled: ReadonlySet<string>,
 ): LeaderProposal {
-  const proposal = propose(document, withCategories(bank, categories), { limit: cards })
-  const shown = proposal.questions.filter(({ id }) => !settled.has(id))
-  const rest = proposal.offered
-    .filter(({ id }) => !settled.has(id) && !shown.some((one) => one.id === id))
+  const open = (candidates: readonly Candidate[]) => candidates.filter(({ id }) => !settled.has(id))
+  const shown = open(questionsFor(document, proposal, settings)).slice(0, settings.cards)
+  const rest = open(proposal.offered)
+    .filter(({ id }) => !shown.some((one) => one.id === id))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
   return {
     offers: [...shown.map((one) => toOffer(one, true)), ...rest.map((one) => toOffer(one, false))],
@@ -32,10 +31,17 @@ export function proposeFor(
   }
 }
 
-function withCategories(bank: Bank, categories: readonly string[]): Bank {
-  if (categories.length === 0) return bank
-  const entries = bank.entries.filter(({ category }) => categories.includes(category))
-  return { ...bank, entries }
+/** Who cares about some categories only gets those, and more of them than everybody else would. */
+function questionsFor(
+  document: Document,
+  { questions, offered }: Proposal,
+  { cards, categories }: Pick<Settings, 'cards' | 'categories'>,
+): Candidate[] {
+  if (categories.length === 0) return [...questions]
+  const wanted = ({ category }: Candidate) => categories.includes(category)
+  const first = questions.filter(wanted)
+  const more = chooseFromBank(document, offered.filter(wanted), cards)
+  return [...first, ...more.filter(({ id }) => !first.some((one) => one.id === id))]
 }
 
 function toOffer(candidate: Candidate, shown: boolean): Offer {

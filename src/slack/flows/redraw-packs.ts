@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import { packsOfReview } from '../../store/packs.ts'
 import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'
-import { sendPackJob } from './pack-job.ts'
+import { sendDeliverPack } from './pack-jobs.ts'
 
 /** Draws the packs of a review anew, as their suggestions and asks are now. */
 export async function redrawPacks(
@@ -12,5 +12,5 @@ export async function redrawPacks(
   reviewId: string,
 ): Promise<void> {
   for (const { packId, messageTs } of await packsOfReview(trx, workspaceId, reviewId))
-    if (messageTs !== null) await sendPackJob(deps, trx, { workspaceId, packId, atOnce: true })
+    if (messageTs !== null) await sendDeliverPack(deps, trx, { workspaceId, packId, atOnce: true })
 }

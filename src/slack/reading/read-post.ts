@@ -1,4 +1,3 @@
-import { findInjections } from '../../documents/injections.ts'
 import {
   isDocumentFile,
   type PostedMessage,
@@ -103,7 +102,7 @@ export async function readPost(access: ReadingAccess, post: Post): Promise<ReadP
   return {
     text,
     fileName: opened[0]?.name ?? '',
-    notes: [...opened.flatMap(({ notes }) => notes), ...notesOn(text, opened)],
+    notes: [...opened.flatMap(({ notes }) => notes), ...hiddenNote(opened)],
     troubles: parts.flatMap((part) => (part.kind === 'trouble' ? [part.sentence] : [])),
     recognition: recognise(asPosted(post, glance, texts.join('\n\n'))),
   }
@@ -119,12 +118,9 @@ async function readParts(access: ReadingAccess, { files, links }: Glance): Promi
   return parts
 }
 
-function notesOn(text: string, opened: readonly { readonly hiddenRemoved: number }[]): string[] {
+function hiddenNote(opened: readonly { readonly hiddenRemoved: number }[]): string[] {
   const hidden = opened.reduce((sum, { hiddenRemoved }) => sum + hiddenRemoved, 0)
-  return [
-    ...(hidden > 0 ? [readingNotes.hidden(hidden)] : []),
-    ...(findInjections(text).length > 0 ? [readingNotes.injection()] : []),
-  ]
+  return hidden > 0 ? [readingNotes.hidden(hidden)] : []
 }
 
 function asPosted(

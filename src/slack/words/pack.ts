@@ -40,11 +40,6 @@ export const packWords = {
       : `${count} more questions were weighed and left out.`,
 }
 
-/** What goes with a pack when it is made. */
-export const packNotes = {
-  bankAlone: () => 'No model is connected: these questions come from the bank alone.',
-}
-
 export const cardWords = {
   ask: () => 'Ask',
   edit: () => 'Edit and ask',

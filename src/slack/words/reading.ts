@@ -23,6 +23,4 @@ export const readingWords = {
 export const readingNotes = {
   hidden: (count: number) =>
     count === 1 ? '1 hidden passage was left out.' : `${count} hidden passages were left out.`,
-  injection: () =>
-    'The document holds text that speaks to an AI reader instead of to people; it was not followed.',
 }
