@@ -4,6 +4,7 @@ import { escapeMrkdwn } from './escape-mrkdwn.ts'
 import { forgetCommand } from './flows/forget.ts'
 import { listOpenAsks } from './flows/list-open-asks.ts'
 import { reviewCommand } from './flows/set-review-date.ts'
+import { questionsCommand } from './flows/questions-command.ts'
 import { unwatchChannel, watchChannel } from './flows/watch-channel.ts'
 import { type HelpLine, helpText } from './words/help.ts'
 
@@ -19,6 +20,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: watchChannel,
   },
   unwatch: { usage: 'unwatch', says: 'get no more packs from this channel', run: unwatchChannel },
+  questions: {
+    usage: 'questions <link to a message>',
+    says: 'get questions on the document in that message',
+    run: questionsCommand,
+  },
   review: {
     usage: 'review tomorrow 14:00',
     says: 'set when a document of this channel is reviewed; `none` takes the date away',

@@ -1,18 +1,25 @@
 import type { SlackDeps } from './deps.ts'
 import { ASK_KIND } from './flows/ask-question.ts'
 import { askNotSent, askSent } from './flows/ask-sent.ts'
+import { statusFailedHandlers, statusSentHandlers } from './flows/direct-message.ts'
+import { packSentHandlers } from './flows/pack-sent.ts'
 import type { FailedHandlers, SentHandlers } from './outbox.ts'
 import { tellFailedHandlers } from './tell.ts'
 
 /** What follows from messages that were sent, by their kind; what the sender calls. */
 export function sentHandlers(deps: SlackDeps): SentHandlers {
-  return { [ASK_KIND]: (trx, message, result) => askSent(deps, trx, message, result) }
+  return {
+    ...packSentHandlers(deps),
+    ...statusSentHandlers(deps),
+    [ASK_KIND]: (trx, message, result) => askSent(deps, trx, message, result),
+  }
 }
 
 /** What follows from messages that cannot be sent. */
 export function failedHandlers(deps: SlackDeps): FailedHandlers {
   return {
     ...tellFailedHandlers(deps),
+    ...statusFailedHandlers(deps),
     [ASK_KIND]: (trx, message, error) => askNotSent(deps, trx, message, error),
   }
 }

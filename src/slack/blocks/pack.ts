@@ -28,7 +28,8 @@ export type PackView = {
   /** How the questions came about and what was left out on the way in. */
   readonly notes: readonly string[]
   readonly leftOut: number
-  readonly state: 'open' | 'closed' | 'deleted'
+  /** Nothing is decided any more. */
+  readonly isClosed: boolean
 }
 
 export type ReviewView = {
@@ -47,8 +48,6 @@ const LONGEST_CONTEXT = 1500
 /** The direct message of a pack: what the document is, the questions, where they come from. */
 export function packMessage(view: PackView): MessageContent {
   const title = shortened(view.title, LONGEST_TITLE)
-  if (view.state === 'deleted')
-    return { text: packWords.deleted(), blocks: richText(section(words(packWords.deleted()))) }
   return {
     text: escapeMrkdwn(packWords.fallback(title, view.cards.length)),
     blocks: [
@@ -59,6 +58,11 @@ export function packMessage(view: PackView): MessageContent {
       ...foot(view),
     ],
   }
+}
+
+/** What is left of the message when the document was deleted. */
+export function deletedPackMessage(): MessageContent {
+  return { text: packWords.deleted(), blocks: richText(section(words(packWords.deleted()))) }
 }
 
 function about({ author, permalink, review, decides }: PackView): Block[] {
@@ -76,8 +80,8 @@ function about({ author, permalink, review, decides }: PackView): Block[] {
   )
 }
 
-function dateBlocks({ review, state }: PackView): Block[] {
-  if (review === null || state !== 'open') return []
+function dateBlocks({ review, isClosed }: PackView): Block[] {
+  if (review === null || isClosed) return []
   const initial = review.at ? { initial_date_time: Math.floor(review.at.getTime() / 1000) } : {}
   return [
     ...(review.at ? [] : context(packWords.pickDate())),
@@ -90,15 +94,15 @@ function dateBlocks({ review, state }: PackView): Block[] {
 }
 
 function cards(view: PackView): Block[] {
-  const powers = { canDecide: view.state === 'open', canAsk: view.review !== null }
+  const powers = { canDecide: !view.isClosed, canAsk: view.review !== null }
   const shown = view.cards.flatMap((card, i) => cardBlocks(card, i + 1, powers))
   if (shown.length > 0) return shown
   return [{ type: 'divider' }, ...richText(section(words(view.silence ?? packWords.nothingNew())))]
 }
 
-function foot({ notes, leftOut, state }: PackView): Block[] {
+function foot({ notes, leftOut, isClosed }: PackView): Block[] {
   const said = [
-    ...(state === 'closed' ? [packWords.closed()] : []),
+    ...(isClosed ? [packWords.closed()] : []),
     ...notes,
     ...(leftOut > 0 ? [packWords.leftOut(leftOut)] : []),
   ]

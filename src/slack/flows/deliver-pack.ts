@@ -2,13 +2,13 @@ import type { Transaction } from 'kysely'
 import { landedByEntry } from '../../store/landed.ts'
 import { settingsOf, type Settings } from '../../store/settings.ts'
 import type { Database } from '../../store/tables.ts'
-import { type MessageContent, packMessage } from '../blocks/pack.ts'
+import { deletedPackMessage, type MessageContent, packMessage } from '../blocks/pack.ts'
 import { isDirectId, isMember } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
 import { findPerson, type Person } from '../person.ts'
 import { quietUntil } from '../quiet-hours.ts'
 import { slackErrorWord } from '../slack-error.ts'
-import { type LoadedPack, loadPack } from './load-pack.ts'
+import { isDeleted, type LoadedPack, loadPack } from './load-pack.ts'
 import { DELIVER_PACK, type DeliverPack, deliverPackData, PACK_MESSAGE } from './pack-jobs.ts'
 import { packView } from './pack-view.ts'
 
@@ -20,7 +20,8 @@ export async function deliverPack(deps: SlackDeps, data: unknown): Promise<void>
   const job = deliverPackData.parse(data)
   const loaded = await loadPack(deps, job)
   if (!loaded) return
-  const { workspaceId, leaderId } = loaded.pack
+  const { workspaceId, leaderId, messageTs } = loaded.pack
+  if (isDeleted(loaded)) return messageTs === null ? undefined : takeBack(deps, loaded)
   const leader = await findPerson(deps.client, workspaceId, leaderId)
   if (!leader || !(await maySee(deps, loaded, leader))) return
   const settings = await settingsOf(deps.db, workspaceId, leaderId)
@@ -28,6 +29,11 @@ export async function deliverPack(deps: SlackDeps, data: unknown): Promise<void>
   if (quiet) return postpone(deps, job, quiet)
   const content = await contentOf(deps, loaded, settings, leader)
   await deps.tx((trx) => enqueue(deps, trx, loaded, content))
+}
+
+/** What was deleted in Slack goes from the message too, whoever sees it by now. */
+function takeBack(deps: SlackDeps, loaded: LoadedPack): Promise<void> {
+  return deps.tx((trx) => enqueue(deps, trx, loaded, deletedPackMessage()))
 }
 
 /** Guests, strangers and people who left the channel see nothing of it, not even a changed title. */

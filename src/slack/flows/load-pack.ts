@@ -35,3 +35,8 @@ export async function loadPack(
     suggestions: await suggestionsOf(db, workspaceId, packId),
   }
 }
+
+/** Its words were taken out because somebody deleted it in Slack. */
+export function isDeleted({ document }: Pick<LoadedPack, 'document'>): boolean {
+  return document.title === ''
+}

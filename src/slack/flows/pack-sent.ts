@@ -1,4 +1,5 @@
 import { findPack, placePack } from '../../store/packs.ts'
+import { findReview } from '../../store/reviews.ts'
 import type { SlackDeps } from '../deps.ts'
 import type { SentHandlers } from '../outbox.ts'
 import { PACK_MESSAGE, sendDeliverPack } from './pack-jobs.ts'
@@ -13,7 +14,8 @@ export function packSentHandlers(deps: SlackDeps): SentHandlers {
       if (packId === undefined || ts === null || channelId === null) return
       await placePack(trx, workspaceId, packId, { channelId, messageTs: ts })
       const pack = await findPack(trx, workspaceId, packId)
-      if (pack && pack.madeAt > enqueuedAt)
+      const review = pack && (await findReview(trx, workspaceId, pack.reviewId))
+      if (pack && (pack.madeAt > enqueuedAt || review?.closedAt))
         await sendDeliverPack(deps, trx, { workspaceId, packId, atOnce: true })
     },
   }

@@ -57,13 +57,8 @@ export function packView(loaded: LoadedPack, around: PackSurroundings): PackView
     silence: pack.silence,
     notes: pack.engine.notes,
     leftOut: suggestions.filter((one) => !one.shown && one.revisionId === pack.revisionId).length,
-    state: stateOf(loaded),
+    isClosed: review.closedAt !== null,
   }
-}
-
-function stateOf({ review, document }: LoadedPack): PackView['state'] {
-  if (document.title === '') return 'deleted'
-  return review.closedAt ? 'closed' : 'open'
 }
 
 /** Those of the newest revision, then those of earlier ones that the leader took up. */

@@ -3,12 +3,14 @@ import { runCommand } from '../commands.ts'
 import type { SlackDeps } from '../deps.ts'
 import { COMMAND } from '../ids.ts'
 import { registerAsking } from './asking.ts'
+import { registerNoticing } from './noticing.ts'
 
 /**
  * Every event, command, shortcut, button and form the bot listens to, with the flow it starts. They run
  * from the inbox, so whatever one does must be safe to do again.
  */
 export function registerListeners(bolt: App, deps: SlackDeps): void {
+  registerNoticing(bolt, deps)
   registerAsking(bolt, deps)
   bolt.command(COMMAND, ({ command }) =>
     runCommand(deps, command.text ?? '', {

@@ -4,8 +4,8 @@ import type { SlackFile } from './slack-message.ts'
 /** What opens files at Slack. */
 export type FileAccess = {
   readonly botToken: string
-  /** Null: slack.com. Else a stand-in's address, whose host then counts as Slack's. */
-  readonly apiUrl: string | null
+  /** Where Slack's API is called: files at the same origin are Slack's too. */
+  readonly apiUrl: string
 }
 
 type Downloaded =
@@ -44,7 +44,7 @@ const SLACK_HOST = /(?:^|\.)slack(?:-files|-edge)?\.com$/
 function isSlackAddress(address: string, { apiUrl }: FileAccess): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)
-  if (apiUrl !== null && url.origin === new URL(apiUrl).origin) return true
+  if (url.origin === new URL(apiUrl).origin) return true
   return url.protocol === 'https:' && url.port === '' && SLACK_HOST.test(url.hostname)
 }
 

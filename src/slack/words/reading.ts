@@ -15,6 +15,8 @@ export const readingWords = {
     `“${name}” lies outside Slack, where I cannot open it; attach an export (docx, pdf or md) or paste the text.`,
   nothing: () =>
     'I found no document there; point me at a message with the text, a file or a link to one.',
+  tooShort: (count: number) =>
+    `There are ${count} words there, too few to ask about; point me at the whole document.`,
   gone: () => 'That message is no longer there.',
   closed: () => 'I cannot read that channel; invite me to it, then try again.',
 }

@@ -1,0 +1,27 @@
+/** What Gadfly says, privately, when it comes upon something that may be a document. */
+export const noticing = {
+  offer: (channelId: string) =>
+    `A message in <#${channelId}> may be a design document. Shall I look for questions worth asking? Only you see this.`,
+  offerButton: () => 'Prepare questions',
+  /** The channel was opened to another organisation after somebody had subscribed to it. */
+  sharedNow: (channelId: string) =>
+    `<#${channelId}> is shared with another organisation, so I read nothing there and send no packs from it. \`/gadfly unwatch\` there ends your subscription.`,
+}
+
+/** Answers to somebody who asked for questions on a document. */
+export const suggesting = {
+  begun: () => 'I am reading it. The questions come to you by direct message.',
+  already: (permalink: string) =>
+    `You have questions on this document already: <${permalink}|here>. If it changed, they are brought up to date.`,
+  usage: () =>
+    'Give me the link to the message with the document: `/gadfly questions <link>`. “Copy link” in the menu of the message has it.',
+}
+
+/** In the conversation with the bot. */
+export const direct = {
+  how: () =>
+    'Send me a design document, as a file, a link or pasted text, and I answer with questions worth asking about it. `/gadfly help` lists what else there is.',
+  reading: () => 'I am reading it…',
+  thinking: (words: number) =>
+    `I have read ${words.toLocaleString('en')} words and am looking for questions worth asking…`,
+}
