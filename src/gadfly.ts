@@ -16,6 +16,9 @@ import { RECONCILE } from './jobs/reconcile.ts'
 import { createRunner } from './jobs/runner.ts'
 import { createSender, type Pace, SLACK_PACE } from './jobs/send-outbox.ts'
 import { createSettleMessage } from './jobs/settle-message.ts'
+import { modelAtHand } from './model/model-at-hand.ts'
+import { openModel } from './model/open-model.ts'
+import type { ModelAtHand } from './questions/model-at-hand.ts'
 import type { SlackAccess } from './read-slack-settings.ts'
 import { createSlackApp } from './slack/app.ts'
 import type { SlackDeps } from './slack/deps.ts'
@@ -27,6 +30,8 @@ import { createOutbox, type FailedHandlers, type SentHandlers } from './slack/ou
 import { replyAtOnce } from './slack/reply-at-once.ts'
 import { sendMessage } from './slack/send-message.ts'
 import { readBankFolders } from './sources/read-bank-folder.ts'
+import { readPrompts } from './sources/read-prompts.ts'
+import { safeFetch } from './sources/safe-fetch.ts'
 import { jobsDatabase, oneAtATime, refreshJobs, returnJobs } from './store/jobs-database.ts'
 import { migrate } from './store/migrate.ts'
 import { type DatabaseAddress, openDatabase } from './store/open-database.ts'
@@ -47,6 +52,7 @@ export type Overrides = {
   readonly now: () => Date
   readonly pace: Pace
   readonly abandonedAfterSeconds: number
+  readonly fetchLink: SlackDeps['fetchLink']
   readonly listeners: (bolt: App, deps: SlackDeps) => void
   readonly sent: (deps: SlackDeps) => SentHandlers
   readonly failed: (deps: SlackDeps) => FailedHandlers
@@ -101,6 +107,8 @@ export async function buildGadfly(
     outbox: createOutbox(now, (trx) => commits.mark(trx, OUTBOX)),
     client: slack.client,
     bank: () => bank,
+    model: await connectModel(config, log),
+    fetchLink: overrides.fetchLink ?? ((request) => safeFetch(request)),
     jobs: {
       async send(trx, name, data, options = {}) {
         await queue.add([{ name, data, ...options }])
@@ -188,6 +196,13 @@ export async function buildGadfly(
 }
 
 const OUTBOX = 'outbox'
+
+/** The operator reads of a broken model in the log; the leaders, in the notes of their packs. */
+async function connectModel(config: Config, log: Logger): Promise<ModelAtHand | null> {
+  const notifyOperator = (sentence: string) => log.error({ from: 'model' }, sentence)
+  const model = openModel(config.model, { log, notifyOperator })
+  return model === null ? null : modelAtHand(model, await readPrompts())
+}
 
 function accessOf({ slack }: Config): SlackAccess {
   if (slack.kind === 'ready') return slack

@@ -1,4 +1,8 @@
 import type { SlackDeps } from '../slack/deps.ts'
+import { deliverPack } from '../slack/flows/deliver-pack.ts'
+import { ANSWER_DIRECT, answerDirect } from '../slack/flows/direct-message.ts'
+import { makePacks } from '../slack/flows/make-packs.ts'
+import { DELIVER_PACK, MAKE_PACKS } from '../slack/flows/pack-jobs.ts'
 import { remindOfReviews } from '../slack/flows/remind-of-reviews.ts'
 import { tidyUp } from '../slack/flows/tidy-up.ts'
 import { HANDLE_CLICK, HANDLE_EVENT } from './handle-delivery.ts'
@@ -51,6 +55,30 @@ export function jobList({
       longestSeconds: MINUTE,
       retries: 10,
       run: settleMessage,
+    },
+    {
+      name: ANSWER_DIRECT,
+      when: 'the status line below a document sent by direct message is there',
+      atOnce: 2,
+      longestSeconds: 2 * MINUTE,
+      retries: 6,
+      run: (data) => answerDirect(deps, data),
+    },
+    {
+      name: MAKE_PACKS,
+      when: 'a document was read: think of questions, with the model if there is one',
+      atOnce: 2,
+      longestSeconds: 5 * MINUTE,
+      retries: 5,
+      run: (data) => makePacks(deps, data),
+    },
+    {
+      name: DELIVER_PACK,
+      when: 'a pack was made or changed, or the quiet hours that held it back are over',
+      atOnce: 4,
+      longestSeconds: MINUTE,
+      retries: 10,
+      run: (data) => deliverPack(deps, data),
     },
     {
       name: REMIND,

@@ -8,8 +8,8 @@ type Part = types.RichTextSection | types.RichTextQuote | types.RichTextList
  * Text that a stranger may have written, as Slack shows it and never reads it: in a text node nothing is
  * a mention, a link or markup. Slack refuses empty nodes.
  */
-export function words(text: string, style: types.RichTextText['style'] = {}): Inline[] {
-  return text === '' ? [] : [{ type: 'text', text, style }]
+export function words(text: string, style?: types.RichTextText['style']): Inline[] {
+  return text === '' ? [] : [{ type: 'text', text, ...(style ? { style } : {}) }]
 }
 
 export const bold = { bold: true }

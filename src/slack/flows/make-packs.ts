@@ -11,7 +11,7 @@ import { findReview } from '../../store/reviews.ts'
 import { MOST_CARDS, settingsOf } from '../../store/settings.ts'
 import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'
-import { type MakePacks, makePacksData, sendDeliverPack } from './pack-jobs.ts'
+import { leadersLacking, type MakePacks, makePacksData, sendDeliverPack } from './pack-jobs.ts'
 import { type LeaderProposal, proposeFor } from './propose-for.ts'
 
 type Made = { readonly leaderId: string; readonly proposal: LeaderProposal }
@@ -23,11 +23,13 @@ type Made = { readonly leaderId: string; readonly proposal: LeaderProposal }
 export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
   const job = makePacksData.parse(data)
   const document = await documentOf(deps, job)
-  if (!document) return
+  const packs = await packsOfReview(deps.db, job.workspaceId, job.reviewId)
+  const leaders = leadersLacking(packs, job.leaders, job.revisionId)
+  if (!document || leaders.length === 0) return
   const proposal = await propose({ bank: deps.bank(), model: deps.model }, document, {
     limit: MOST_CARDS,
   })
-  const made = await proposeForEach(deps, job, document, proposal)
+  const made = await proposeForEach(deps, { ...job, leaders, packs }, document, proposal)
   const notes = new Set([
     ...proposal.engine.notes,
     ...job.notes,
@@ -50,16 +52,14 @@ async function documentOf({ db }: SlackDeps, job: MakePacks): Promise<Document |
   return { ...readDocument(revision.text), title: document.title }
 }
 
-/** Those named, and those who have a pack of it already and get the new revision too. */
 async function proposeForEach(
   { db }: SlackDeps,
-  { workspaceId, reviewId, leaders }: MakePacks,
+  { workspaceId, leaders, packs }: Pick<MakePacks, 'workspaceId' | 'leaders'> & { packs: Pack[] },
   document: Document,
   proposal: Proposal,
 ): Promise<Made[]> {
-  const packs = await packsOfReview(db, workspaceId, reviewId)
   const made: Made[] = []
-  for (const leaderId of new Set([...leaders, ...packs.map((pack) => pack.leaderId)])) {
+  for (const leaderId of leaders) {
     const settings = await settingsOf(db, workspaceId, leaderId)
     const pack = packs.find((one) => one.leaderId === leaderId)
     const settled = pack ? await settledIn(db, pack) : new Set<string>()

@@ -50,9 +50,11 @@ async function messagePosted(
     return lookAt(deps, workspaceId, channelId, threadOf(message))
   if (isDirectId(channelId))
     return isReply(message) ? undefined : directMessage(deps, workspaceId, channelId, message)
-  await noticePost(deps, { ...here(workspaceId, channelId), ts: message.ts, shown: message })
-  if (message.user && !message.bot_id && message.text.includes(`<@${deps.self().botUserId}>`))
-    await answerMention(deps, workspaceId, channelId, message)
+  const isMention = message.text.includes(`<@${deps.self().botUserId}>`)
+  // A mention's event leaves out the files of its message, so that is no glance at it.
+  const shown = isMention ? null : message
+  await noticePost(deps, { ...here(workspaceId, channelId), ts: message.ts, shown })
+  if (isMention && !message.bot_id) await answerMention(deps, workspaceId, channelId, message)
 }
 
 function isOwnAddition(message: SlackMessage, parentAuthor: string | null): boolean {
@@ -75,16 +77,17 @@ function lookAt(
 }
 
 /** A mention asks about the document of its thread, or about its own message. */
-function answerMention(
+async function answerMention(
   deps: SlackDeps,
   workspaceId: string,
   channelId: string,
   message: SlackMessage,
 ): Promise<void> {
+  if (!message.user) return
   const threadTs = threadOf(message)
-  return suggestQuestions(deps, {
+  await suggestQuestions(deps, {
     workspaceId,
-    personId: message.user ?? '',
+    personId: message.user,
     message: { channelId, ts: threadTs },
     answer: {
       channelId,

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
+import type { Pack } from '../../store/packs.ts'
 import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'
 
@@ -10,7 +11,6 @@ export const makePacksData = z.object({
   workspaceId: z.string(),
   reviewId: z.string(),
   revisionId: z.string(),
-  /** Who gets a pack, besides those who have one of this review already. */
   leaders: z.array(z.string()).readonly(),
   /** What was left out while reading, for the foot of the pack. */
   notes: z.array(z.string()).readonly(),
@@ -19,6 +19,18 @@ export const makePacksData = z.object({
   place: z.object({ channelId: z.string(), messageTs: z.string() }).nullable(),
 })
 export type MakePacks = z.output<typeof makePacksData>
+
+/** Those named, and those who have a pack of the review, as far as they have none of this revision. */
+export function leadersLacking(
+  packs: readonly Pick<Pack, 'leaderId' | 'revisionId'>[],
+  leaders: readonly string[],
+  revisionId: string,
+): string[] {
+  const everybody = new Set([...leaders, ...packs.map(({ leaderId }) => leaderId)])
+  const served = packs.filter((pack) => pack.revisionId === revisionId)
+  for (const { leaderId } of served) everybody.delete(leaderId)
+  return [...everybody]
+}
 
 /** The job that brings a pack's direct message up to date, posting it the first time. */
 export const DELIVER_PACK = 'deliver-pack'

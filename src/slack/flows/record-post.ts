@@ -12,6 +12,7 @@ import {
   type Revision,
   saveDocument,
 } from '../../store/documents.ts'
+import { packsOfReview } from '../../store/packs.ts'
 import { removeDocumentText } from '../../store/remove-text.ts'
 import { noticeReview, type Review } from '../../store/reviews.ts'
 import type { Database } from '../../store/tables.ts'
@@ -21,7 +22,7 @@ import type { SlackDeps } from '../deps.ts'
 import { originOf, type Post, versionOf } from '../reading/fetch-post.ts'
 import type { ReadPost } from '../reading/read-post.ts'
 import { threadOf } from '../reading/slack-message.ts'
-import { MAKE_PACKS, type MakePacks } from './pack-jobs.ts'
+import { leadersLacking, MAKE_PACKS, type MakePacks, sendDeliverPack } from './pack-jobs.ts'
 
 export type NewlyRead = {
   readonly workspaceId: string
@@ -115,14 +116,23 @@ async function beginReview(
   return (await noticeReview(trx, noticed, deps.now())).review
 }
 
+/** Thinking costs time and money, so it is for those only who have no pack of this revision yet. */
 async function sendMakePacks(
-  { jobs }: SlackDeps,
+  deps: SlackDeps,
   trx: Transaction<Database>,
   { workspaceId, read, leaders, atOnce, place }: NewlyRead,
   { reviewId }: Review,
   { revisionId }: Revision,
 ): Promise<void> {
-  const { notes } = read
-  const job: MakePacks = { workspaceId, reviewId, revisionId, leaders, notes, atOnce, place }
-  await jobs.send(trx, MAKE_PACKS, job)
+  const packs = await packsOfReview(trx, workspaceId, reviewId)
+  const lacking = leadersLacking(packs, leaders, revisionId)
+  if (lacking.length > 0) {
+    const { notes } = read
+    const job = { workspaceId, reviewId, revisionId, leaders: lacking, notes, atOnce, place }
+    const key = `${reviewId} ${revisionId} ${lacking.join(' ')}`
+    return deps.jobs.send(trx, MAKE_PACKS, job satisfies MakePacks, { key })
+  }
+  for (const { packId, leaderId, messageTs } of packs)
+    if (atOnce && messageTs === null && leaders.includes(leaderId))
+      await sendDeliverPack(deps, trx, { workspaceId, packId, atOnce })
 }
