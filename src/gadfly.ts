@@ -159,6 +159,7 @@ export async function buildGadfly(
   ]
   const report = createHealthReport({ store, connected: () => slack.isConnected(), metrics, now })
   let http: HealthServer | null = null
+  let stopped: Promise<void> | null = null
   ;(overrides.listeners ?? registerListeners)(slack.bolt, deps)
 
   async function begin(): Promise<BotIdentity> {
@@ -175,7 +176,12 @@ export async function buildGadfly(
     return identity
   }
 
-  async function stop(): Promise<void> {
+  function stop(): Promise<void> {
+    stopped ??= end()
+    return stopped
+  }
+
+  async function end(): Promise<void> {
     await Promise.all([slack.stop(), runner.stop(DRAIN_MS), sender.stop(DRAIN_MS)])
     await http?.stop()
     await Promise.race([store.close(), later(CLOSE_MS)])

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   coverage: async () => (await import('./coverage.ts')).coverage,
   migrate: async () => (await import('./migrate.ts')).migrate,
   bank: async () => (await import('./bank.ts')).bank,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   start: async () => (await import('./start.ts')).start,
 }
 
@@ -20,6 +21,8 @@ const USAGE = `gadfly: questions worth asking about a design document
   gadfly bank check [dir]                the bank's faults, each with its mend
   gadfly bank list [--category c]        the questions of the bank
   gadfly start                           the bot, until it is told to stop
+  gadfly doctor                          what is not as it should be and how to mend it; --replay tries
+                                         again what failed for good
   gadfly migrate                         bring the database's schema up to date
 `
 

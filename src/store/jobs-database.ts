@@ -49,9 +49,8 @@ export function oneAtATime(store: Store, work: () => Promise<void>): Promise<voi
 export type DeadLetter = {
   readonly id: string
   readonly name: string
-  readonly data: Readonly<Record<string, unknown>>
   /** Why its last attempt failed. */
-  readonly output: unknown
+  readonly reason: string | null
   readonly attempts: number
   readonly failedAt: Date
 }
@@ -59,11 +58,18 @@ export type DeadLetter = {
 /** Jobs that failed as often as they may, the latest first. */
 export async function deadLetters(db: Kysely<Database>, limit: number): Promise<DeadLetter[]> {
   const { rows } = await sql<DeadLetter>`
-    select id, name, data, output, retry_count + 1 as attempts, completed_on as failed_at
+    select id, name, output ->> 'reason' as reason, retry_count + 1 as attempts, completed_on as failed_at
     from ${table('job')} where state = 'failed' order by completed_on desc limit ${limit}`.execute(
     db,
   )
   return rows
+}
+
+/** False where no bot has run yet, which makes the queue's tables. */
+export async function hasQueue(db: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`
+    select to_regclass(${`${JOBS_SCHEMA}.job`}) is not null as there`.execute(db)
+  return rows[0]?.there ?? false
 }
 
 export type QueueCounts = {

@@ -7,6 +7,8 @@ import { HURRIED } from '../support/pace.ts'
 import type { Slack } from '../support/slack/stand-in.ts'
 import type { Channel } from '../support/slack/workspace.ts'
 
+vi.setConfig({ testTimeout: 120_000 })
+
 type Told = { readonly purpose: string; readonly what: string }
 
 async function aBot(engine: Engine, overrides: Partial<Overrides> = {}) {
@@ -54,11 +56,11 @@ describe.each(engines())('messages of the outbox (%s)', (engine) => {
   it('are one message however often and from wherever their purpose comes', async () => {
     const { gadfly, design, told } = await aBot(engine)
     await Promise.all(Array.from({ length: 20 }, (_, i) => say(gadfly, design, `note ${i % 2}`)))
-    await vi.waitFor(() => expect(told).toHaveLength(2), 10_000)
+    await vi.waitFor(() => expect(told).toHaveLength(2), 60_000)
     await say(gadfly, design, 'note 0')
     await say(gadfly, design, 'the last')
 
-    await vi.waitFor(() => expect(told).toHaveLength(3), 10_000)
+    await vi.waitFor(() => expect(told).toHaveLength(3), 60_000)
     expect(textsIn(design).toSorted()).toEqual(['note 0', 'note 1', 'the last'])
     expect(told.map(({ what }) => what)).toEqual(design.messages.map(({ ts }) => ts))
   })
@@ -80,7 +82,7 @@ describe.each(engines())('messages of the outbox (%s)', (engine) => {
     await expect(broken).rejects.toThrow('no')
     await say(gadfly, design, 'the only one')
 
-    await vi.waitFor(() => expect(textsIn(design)).toEqual(['the only one']), 10_000)
+    await vi.waitFor(() => expect(textsIn(design)).toEqual(['the only one']), 60_000)
   })
 
   it('go out in their order, a pause apart in a channel, several channels at a time', async () => {
@@ -91,7 +93,7 @@ describe.each(engines())('messages of the outbox (%s)', (engine) => {
     const numbers = [1, 2, 3, 4]
     for (const i of numbers) await say(gadfly, design, `design ${i}`)
     for (const i of numbers) await say(gadfly, other, `other ${i}`)
-    await vi.waitFor(() => expect(told).toHaveLength(8), 15_000)
+    await vi.waitFor(() => expect(told).toHaveLength(8), 60_000)
 
     expect(textsIn(design)).toEqual(numbers.map((i) => `design ${i}`))
     expect(textsIn(other)).toEqual(numbers.map((i) => `other ${i}`))
@@ -107,9 +109,9 @@ describe.each(engines())('messages of the outbox (%s)', (engine) => {
     const other = slack.channel('other')
     slack.faults.api('chat.postMessage', { kind: 'rate-limited', retryAfter: 2 })
     await say(gadfly, design, 'held back')
-    await vi.waitFor(() => expect(posts(slack)).toHaveLength(1), 10_000)
+    await vi.waitFor(() => expect(posts(slack)).toHaveLength(1), 60_000)
     await say(gadfly, other, 'at once')
-    await vi.waitFor(() => expect(told).toHaveLength(2), 15_000)
+    await vi.waitFor(() => expect(told).toHaveLength(2), 60_000)
 
     expect(told.map(({ purpose }) => purpose)).toEqual(['at once', 'held back'])
     const [refused, , again] = posts(slack).map(({ at }) => at)
@@ -127,7 +129,7 @@ describe.each(engines())('messages of the outbox (%s)', (engine) => {
       const args = { text: 'a question', ...(where === 'a thread' ? { thread_ts: parent.ts } : {}) }
       slack.faults.api('chat.postMessage', { kind: 'cut', after: true })
       await say(gadfly, place, 'ask 1', { args })
-      await vi.waitFor(() => expect(told).toHaveLength(1), 15_000)
+      await vi.waitFor(() => expect(told).toHaveLength(1), 60_000)
 
       const questions = channel.messages.filter(({ text }) => text === 'a question')
       expect(questions).toHaveLength(1)
@@ -142,7 +144,7 @@ describe.each(engines())('messages of the outbox (%s)', (engine) => {
     slack.faults.api('chat.postMessage', { kind: 'error', error: 'internal_error' })
     await say(gadfly, design, 'ask 1')
 
-    await vi.waitFor(() => expect(told).toHaveLength(1), 15_000)
+    await vi.waitFor(() => expect(told).toHaveLength(1), 60_000)
     expect(textsIn(design)).toEqual(['ask 1'])
     expect(posts(slack)).toHaveLength(4)
   })
@@ -157,7 +159,7 @@ describe.each(engines())('messages of the outbox (%s)', (engine) => {
     await say(gadfly, elsewhere, 'left')
     await say(gadfly, { id: 'C0000NOWHERE' }, 'gone')
     await say(gadfly, design, 'thread', { args: thread })
-    await vi.waitFor(() => expect(told).toHaveLength(4), 15_000)
+    await vi.waitFor(() => expect(told).toHaveLength(4), 60_000)
 
     expect(Object.fromEntries(told.map(({ purpose, what }) => [purpose, what]))).toEqual({
       archived: 'is_archived',
@@ -173,7 +175,7 @@ describe.each(engines())('messages of the outbox (%s)', (engine) => {
     await say(gadfly, design, 'card', { args: { text: 'the question', blocks } })
     await say(gadfly, design, 'long', { args: { text: 'y'.repeat(50_000) } })
 
-    await vi.waitFor(() => expect(told).toHaveLength(2), 10_000)
+    await vi.waitFor(() => expect(told).toHaveLength(2), 60_000)
     expect(design.messages[0]).toMatchObject({ text: 'the question' })
     expect(design.messages[1]?.text).toMatch(/^y{3900}…$/)
   })
@@ -190,7 +192,7 @@ describe.each(engines())('messages of the outbox (%s)', (engine) => {
     })
     await say(gadfly, design, 'ask 1')
 
-    await vi.waitFor(() => expect(attempts).toBe(2), 15_000)
+    await vi.waitFor(() => expect(attempts).toBe(2), 60_000)
     expect(textsIn(design)).toEqual(['ask 1'])
   })
 
@@ -207,8 +209,8 @@ describe.each(engines())('messages of the outbox (%s)', (engine) => {
     await update('third')
     await update('fourth')
 
-    await vi.waitFor(() => expect(textsIn(design)).toEqual(['fourth']), 10_000)
-    await vi.waitFor(() => expect(told).toHaveLength(2), 10_000)
+    await vi.waitFor(() => expect(textsIn(design)).toEqual(['fourth']), 60_000)
+    await vi.waitFor(() => expect(told).toHaveLength(2), 60_000)
   })
 
   it('wait for their time', async () => {
@@ -216,7 +218,7 @@ describe.each(engines())('messages of the outbox (%s)', (engine) => {
     const notBefore = new Date(Date.now() + 1200)
     await say(gadfly, design, 'later', { notBefore })
     await say(gadfly, design, 'now')
-    await vi.waitFor(() => expect(told).toHaveLength(2), 10_000)
+    await vi.waitFor(() => expect(told).toHaveLength(2), 60_000)
 
     expect(textsIn(design)).toEqual(['now', 'later'])
   })

@@ -6,10 +6,14 @@ export type Ran = { readonly code: number | null; readonly out: string; readonly
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Runs the real command line in a process of its own, as a person would. */
-export async function runGadfly(args: readonly string[], input = ''): Promise<Ran> {
+export async function runGadfly(
+  args: readonly string[],
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
   })
   let out = ''
   let err = ''
