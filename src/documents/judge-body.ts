@@ -74,7 +74,7 @@ function units(lines: readonly string[]): string[] {
 
 /** What a template tells its author to write; whoever answers does not speak like this. */
 const INSTRUCTION =
-  /^[\s>*_+-]*(?:\d+[.)]\s*)?(?:\[[^\]]*\]\s*)?[*_]*(?:describe|explain|list|enumerate|specify|think about|think through|fill in|provide|please|briefly|outline|discuss|state (?:the|any|how|what)|include (?:a|any|the|how|links?)|consider (?:the following|including|how|whether|what)|for each of (?:them|these|the)|use this section|this section (?:must|should|is (?:for|meant|intended))|ideally,? this should|how can it be detected|what can be done|[A-Z][a-z]+: (?:how|what|which|are|is) [^?]*\?|e\.g\.)(?=\W|$)/i
+  /^[\s>*_+-]*(?:\d+[.)]\s*)?(?:\[[^\]]*\]\s*)?[*_]*(?:describe|explain|list|enumerate|specify|think about|think through|fill in|provide|please|briefly|outline|discuss|state (?:the|any|how|what)|include (?:a|any|the|how|links?)|consider (?:the following|including|how|whether|what)|for each of (?:them|these|the)|use this section|this section (?:must|should|is (?:for|meant|intended))|ideally,? this should|how can it be detected|what can be done|[A-Z][a-z]+: (?:how|what|which|are|is) [^?]*\?|e\.g\.|for example,\s+if\s+this\s+feature\s+depends|periodic\s+api\s+calls\s+to\s+reconcile|99[,.]9%\s+of\s+\/health)(?=\W|$)/i
 
 /** Whether a sentence is the template speaking to its author. */
 export function isInstruction(sentence: string): boolean {

@@ -28,7 +28,7 @@ export function fillSlots(question: string, place: Place): FilledQuestion | null
       taken.add(value.toLowerCase())
       filled++
     }
-    text += value
+    text += slot === undefined ? value : withArticle(value, text)
   }
   return { text: tidy(text), filled }
 }
@@ -39,8 +39,8 @@ const NAMED: readonly SignalKind[] = ['vendor', 'data-store', 'technology', 'sys
 
 const FILLERS: Readonly<Record<Slot, Filler>> = {
   component: ({ component }, taken) => fresh(component, taken),
-  dependency: (place, taken) => signalText(place, NAMED, taken, (text) => text !== place.component),
-  datastore: (place, taken) => signalText(place, ['data-store'], taken),
+  dependency: (place, taken) => dependency(place, taken),
+  datastore: (place, taken) => signalText(place, ['data-store'], taken, keepsData),
   vendor: (place, taken) => signalText(place, ['vendor'], taken),
   old_system: (place, taken) => namedAfter(place, LEAVING, taken),
   consumer_team: (place, taken) => signalText(place, ['owner'], taken, isTeam),
@@ -58,6 +58,13 @@ const FILLERS: Readonly<Record<Slot, Filler>> = {
   claim: (place, taken) => signalText(place, ['unsupported-claim'], taken, isShort),
 }
 
+/** How two parties speak or what they write is nobody to depend on, and cannot be down. */
+const PROTOCOL =
+  /^(?:grpc|rpc|rest(?:ful)?(?: apis?)?|https? ?(?:apis?)?|graphql|websockets?|json|yaml|toml|xml|protobuf|tls|mtls|tcp|udp|dns|oauth2?|oidc|jwt|csi|cri|cni)$/i
+/** What the sentence itself brings into being is not what it leans on. */
+const BEING_BUILT =
+  /\b(?:introduc|propos|creat|build)(?:e|es|ed|ing|s)?\s+(?:(?:a|an|the|our|new|separate|small)\s+)*(?:service|worker|system|component|operator|controller)?[,:]?\s*$/i
+
 const LEAVING =
   /\b(?:replac(?:e|es|ed|ing)|deprecat(?:e|es|ed|ing)|retir(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|migrat(?:e|es|ed|ing) (?:away )?from|mov(?:e|es|ed|ing) (?:away |off )?from|instead of|sunset(?:s|ting)?|phas(?:e|es|ed|ing) out)\s+(?:the |our |all |existing |legacy |old )*/gi
 const METRIC =
@@ -68,6 +75,17 @@ const ENVIRONMENT =
   /\b(?:production|staging|pre-production|on-prem(?:ises)?|air-gapped (?:clusters|environments|installations)|disconnected (?:clusters|environments)|managed clusters|single-node clusters|multi-cluster|local development)\b/i
 
 const FARTHEST_AFTER_VERB = 3
+
+function dependency(place: Place, taken: ReadonlySet<string>): string | null {
+  const { document, sentence, component } = place
+  const own = component?.toLowerCase()
+  const isOwn = ({ text, start }: Signal) =>
+    text.toLowerCase() === own || BEING_BUILT.test(document.text.slice(sentence.start, start))
+  const others = signalsIn(place, NAMED).filter(
+    (signal) => !isOwn(signal) && !PROTOCOL.test(signal.text),
+  )
+  return firstOf(others, NAMED, taken)
+}
 
 function namedAfter(place: Place, verb: RegExp, taken: ReadonlySet<string>): string | null {
   const { document, sentence } = place
@@ -88,7 +106,19 @@ function signalText(
   taken: ReadonlySet<string>,
   fits: (text: string) => boolean = () => true,
 ): string | null {
-  const found = signalsIn(place, kinds).filter(({ text }) => fits(text) && isNounLike(text))
+  return firstOf(
+    signalsIn(place, kinds).filter(({ text }) => fits(text)),
+    kinds,
+    taken,
+  )
+}
+
+function firstOf(
+  signals: readonly Signal[],
+  kinds: readonly SignalKind[],
+  taken: ReadonlySet<string>,
+): string | null {
+  const found = signals.filter(({ text }) => isNounLike(text))
   found.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.start - b.start)
   return found.map(({ text }) => fresh(text, taken)).find((text) => text !== null) ?? null
 }
@@ -119,8 +149,21 @@ function isShort(text: string): boolean {
   return text.split(/\s+/).length <= 12
 }
 
+/** A queue hands data on; what is lost with it is asked elsewhere. */
+function keepsData(text: string): boolean {
+  return !/\b(?:queue|topic|stream|bus)s?$/i.test(text)
+}
+
 function isTeam(text: string): boolean {
   return /\b(?:team|squad|group|guild|sig)\b/i.test(text)
+}
+
+/** "SQS queue" was "an SQS queue" where it stood; named again it is "the SQS queue". */
+function withArticle(name: string, before: string): string {
+  const needsOne =
+    /^(?!the |an? |our |this )\S.* (?:queue|bucket|topic|table|database|cluster|service|controller|server|registry|gateway|pool)$/i
+  const hasOne = /\b(?:the|our|one|which) (?:\w+ )?$/i.test(before)
+  return needsOne.test(name) && !hasOne ? `the ${name}` : name
 }
 
 /** Markup that means nothing when said aloud goes; so does an article doubled by the slot's own. */

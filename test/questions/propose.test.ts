@@ -44,6 +44,18 @@ describe('which questions a document gets', () => {
     )
   })
 
+  test('the slot-free form where a sentence names only the protocol it speaks', () => {
+    const text = CALLING.replace('the Stripe API', 'an outside service over gRPC')
+    expect(proposed(text).questions[0]?.text).toBe(
+      'When the slowest dependency has a bad day, what does a caller see?',
+    )
+  })
+
+  test('the article a named thing of ours needs', () => {
+    const text = CALLING.replace('the Stripe API', 'the api behind an SQS queue')
+    expect(proposed(text).questions[0]?.text).toMatch(/^When the SQS queue is slow/)
+  })
+
   test('the unkept heading is the ground where nothing else is', () => {
     const text = `# RFC: Prices\n\n## Design\n\n${'Prices are kept in a table and shown. '.repeat(4)}\n\n## Timeouts\n\nTBD\n`
     const [question] = proposed(text).questions
