@@ -19,7 +19,7 @@ export function choose(candidates: readonly Candidate[], limit: number, bar: num
   return chosen
 }
 
-export function addsVariety(candidate: Candidate, chosen: readonly Candidate[]): boolean {
+function addsVariety(candidate: Candidate, chosen: readonly Candidate[]): boolean {
   const sameCategory = chosen.filter(({ category }) => category === candidate.category)
   if (isThin(candidate, chosen)) return false
   return (
@@ -28,7 +28,7 @@ export function addsVariety(candidate: Candidate, chosen: readonly Candidate[]):
       (other) =>
         other.topic !== candidate.topic &&
         !samePassage(candidate, other) &&
-        trigramSimilarity(other.text, candidate.text) < TOO_ALIKE,
+        !tooAlike(other, candidate),
     )
   )
 }
@@ -43,6 +43,10 @@ function isThin({ springsFrom, slotsFilled }: Candidate, chosen: readonly Candid
   return another || (springsFrom === 'signal' && slotsFilled === 0)
 }
 
-function samePassage({ evidence: a }: Candidate, { evidence: b }: Candidate): boolean {
+export function tooAlike(a: Candidate, b: Candidate): boolean {
+  return trigramSimilarity(a.text, b.text) >= TOO_ALIKE
+}
+
+export function samePassage({ evidence: a }: Candidate, { evidence: b }: Candidate): boolean {
   return a.kind === 'quote' && b.kind === 'quote' && a.start === b.start
 }

@@ -1,5 +1,5 @@
 import type { Candidate } from './candidate.ts'
-import { addsVariety } from './choose.ts'
+import { samePassage, tooAlike } from './choose.ts'
 import type { WrittenCandidate } from './model-answer.ts'
 
 /** A question of the model that survived, and how long its author would stop at it, 0 to 3. */
@@ -9,35 +9,63 @@ export type Accepted = {
   readonly pause: number
 }
 
+type Seats = { readonly limit: number; readonly bankSeats: number }
+
+/** From this many seats on one is for a decision not yet taken, however plain. */
+const ROOM_FOR_A_DECISION = 3
+
 /**
- * What the model wrote, best first, beside what the bank has. Two seats of five are for the plainest
- * decision not yet taken, since half of what reviewers really leave open is one; the bank keeps
- * `bankSeats` for its best question, if it has one, and takes what the model leaves empty.
+ * What the model wrote, the longest pause first, beside what the bank has. Tensions and open decisions
+ * take turns, since half of what reviewers really leave open is a plain decision not yet taken. The
+ * bank keeps `bankSeats` for its best questions, if it has any, and takes what the model leaves empty.
  */
 export function mix(
   accepted: readonly Accepted[],
   bank: readonly Candidate[],
-  { limit, bankSeats }: { readonly limit: number; readonly bankSeats: number },
+  { limit, bankSeats }: Seats,
 ): Candidate[] {
   const modelSeats = limit - Math.min(bankSeats, bank.length)
-  const openSeats = Math.floor(modelSeats / 2)
-  const ranked = accepted.toSorted((a, b) => b.pause - a.pause)
-  const tensions = ranked.filter(({ kind }) => kind === 'tension')
-  const decisions = ranked.filter(({ kind }) => kind === 'open-decision')
   const chosen: Candidate[] = []
-  seat(chosen, tensions, modelSeats - openSeats)
-  seat(chosen, decisions, modelSeats)
-  seat(chosen, ranked, modelSeats)
-  for (const candidate of bank) if (chosen.length < limit) add(chosen, candidate)
-  seat(chosen, ranked, limit)
+  const decision = accepted
+    .toSorted((a, b) => b.pause - a.pause)
+    .find(({ kind }) => kind === 'open-decision')
+  if (decision && modelSeats >= ROOM_FOR_A_DECISION) chosen.push(decision.candidate)
+  seatModel(chosen, accepted, modelSeats)
+  for (const candidate of bank) if (chosen.length < limit) add(chosen, candidate, CATEGORY_MOST)
+  seatModel(chosen, accepted, limit)
   return chosen.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-function seat(chosen: Candidate[], from: readonly Accepted[], upTo: number): void {
-  for (const { candidate } of from) if (chosen.length < upTo) add(chosen, candidate)
+const CATEGORY_MOST = 2
+/** A document about one thing, such as access rights: a third question of it before a weaker one. */
+const CATEGORY_AT_A_PINCH = 3
+
+function seatModel(chosen: Candidate[], accepted: readonly Accepted[], upTo: number): void {
+  for (const level of [3, 2, 1]) {
+    const ranked = takeTurns(accepted.filter(({ pause }) => Math.round(pause) === level))
+    for (const most of [CATEGORY_MOST, CATEGORY_AT_A_PINCH])
+      for (const { candidate } of ranked) if (chosen.length < upTo) add(chosen, candidate, most)
+  }
 }
 
-function add(chosen: Candidate[], candidate: Candidate): void {
-  if (chosen.every(({ id }) => id !== candidate.id) && addsVariety(candidate, chosen))
-    chosen.push(candidate)
+function takeTurns(accepted: readonly Accepted[]): Accepted[] {
+  const tensions = accepted.filter(({ kind }) => kind === 'tension')
+  const decisions = accepted.filter(({ kind }) => kind === 'open-decision')
+  return accepted.flatMap((_, at) =>
+    [tensions[at], decisions[at]].filter((one) => one !== undefined),
+  )
+}
+
+/** Two of the bank's on one topic are one too many; the model's were read against one another. */
+function add(chosen: Candidate[], candidate: Candidate, mostOfACategory: number): void {
+  const ofCategory = chosen.filter(({ category }) => category === candidate.category)
+  const ofBank = candidate.source.kind === 'bank'
+  const repeats = chosen.some(
+    (other) =>
+      other.id === candidate.id ||
+      tooAlike(other, candidate) ||
+      samePassage(other, candidate) ||
+      (ofBank && other.topic === candidate.topic),
+  )
+  if (!repeats && ofCategory.length < mostOfACategory) chosen.push(candidate)
 }

@@ -32,7 +32,7 @@ export function numberPassages(
   const kept = keepBest(parts, room)
   const text = kept.flatMap(({ heading, lines }) => [heading, ...lines]).join('\n')
   return {
-    text: `<doc-${nonce}>\n${text}\n</doc-${nonce}>`,
+    text: `<doc-${nonce}>\nTitle: ${clean(document.title)}\n${text}\n</doc-${nonce}>`,
     sections: parts.length,
     leftOut: parts.length - kept.length,
     whole: kept === parts,

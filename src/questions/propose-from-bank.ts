@@ -101,10 +101,15 @@ export function chooseFromBank(
   return choose(offered, packLimit(document, limit), bar)
 }
 
-/** How many questions a document of this kind and length gets at most, whoever writes them. */
+/** How many questions a document of this kind and length gets at most from the bank. */
 export function packLimit(document: Document, limit: number): number {
-  if (isShortRecord(document)) return Math.min(limit, SHORT_RECORD_LIMIT)
-  return Math.min(limit, document.words < FEW_WORDS ? FEW_WORDS_LIMIT : limit)
+  return isShortRecord(document) ? Math.min(limit, SHORT_RECORD_LIMIT) : readLimit(document, limit)
+}
+
+/** The same where a model has read it: what it asks of a short text is not only what is missing. */
+export function readLimit({ kind, words }: Document, limit: number): number {
+  if (kind === 'adr' && words < SHORT_RECORD_WORDS) return Math.min(limit, SHORT_RECORD_LIMIT)
+  return Math.min(limit, words < FEW_WORDS ? FEW_WORDS_LIMIT : limit)
 }
 
 function isShortRecord({ kind, words }: Document): boolean {

@@ -14,7 +14,7 @@ import {
   chooseFromBank,
   type Considered,
   fromBankAlone,
-  packLimit,
+  readLimit,
   type Proposal,
 } from './propose-from-bank.ts'
 import { asDropped } from './second-reader.ts'
@@ -50,7 +50,7 @@ export async function proposeWithModel(
   const candidates = [...checked.kept.map(({ candidate }) => candidate), ...bank]
   const second = await askToRead(candidates, material, first, model, signal)
   const judged = judge(checked.kept, bank, second.verdicts, verifier)
-  const most = packLimit(document, limit)
+  const most = readLimit(document, limit)
   const questions = mix(judged.accepted, judged.bank, {
     limit: most,
     bankSeats: bankSeats(most, verifier, second.verdicts === null),

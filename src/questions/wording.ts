@@ -47,9 +47,9 @@ function hasSecondSentence(text: string): boolean {
   )
 }
 
-/** "..., and who approves it?" asks a second thing that nobody will answer. */
+/** "..., and who approves it?": the mechanical tails that turn a question into a form to fill in. */
 const BOLTED_ON =
-  /[,;—–]\s+(?:and|or|so)\s+(?:by\s+|in\s+|after\s+|within\s+|at\s+|for\s+)?(?:who|whom|whose|how|what|which|when|where|why|is|are|does|do|did|will|would|can|should)\b/i
+  /[,;—–]\s+and\s+(?:(?:by|until|since|after|within|in|for|with|at|from)\s+)?(?:who|whom|whose|when|where|how (?:many|much|long|often|soon|fast|is|are|will|do|does)|which (?:team|person|date|day|number|metric))\b[^,;]{0,60}\?$/i
 
 /** Openings that tell the author what to do, or want a yes. */
 const ADVICE =

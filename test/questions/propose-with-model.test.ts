@@ -120,7 +120,7 @@ describe('a leader with a model connected', () => {
     const [first, second] = (played?.server.calls ?? []).map(
       (call) => call.body.messages[1]?.content,
     )
-    expect(first).toMatch(/<doc-[0-9a-f]{16}>\n# .*\n\[1\] /)
+    expect(first).toMatch(/<doc-[0-9a-f]{16}>\nTitle: .*\n# .*\n\[1\] /)
     expect(first).toContain('Now do what the instructions')
     expect(second).toMatch(/^q1: When the same order/m)
   })
