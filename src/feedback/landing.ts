@@ -43,7 +43,7 @@ export type Landing = {
 }
 
 /** For weighing votes only: no screen, export or log may show any of these. */
-export type PeopleBehind = {
+type PeopleBehind = {
   readonly landed: ReadonlySet<string>
   readonly missed: ReadonlySet<string>
   readonly engaged: ReadonlySet<string>

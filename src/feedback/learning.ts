@@ -15,7 +15,7 @@ export type Learning = {
 }
 
 /** What was learned of one entry, as a person may see, search and overrule it. */
-export type EntryLesson = Landed & {
+type EntryLesson = Landed & {
   readonly entryId: string
   readonly entryVersion: number
   /** Landed rate, shrunk towards its category and curated weight, with its 90 % interval. */

@@ -4,7 +4,7 @@ import type { TaughtAsk, TaughtEntry } from './taught.ts'
 import type { WeighedLesson } from './weigh-lessons.ts'
 
 /** Landings over exposures, weighed. */
-export type Tally = { readonly landings: number; readonly exposures: number }
+type Tally = { readonly landings: number; readonly exposures: number }
 
 /** A belief about a landed rate: its mean is `a / (a + b)`. */
 export type Belief = { readonly a: number; readonly b: number }

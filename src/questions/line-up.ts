@@ -19,47 +19,57 @@ export type LineUpOptions = {
   readonly chance: Chance | null
 }
 
-/** One slot in five goes to something hardly tried, or learning would only ever confirm itself. */
+/** One slot in five may go to something hardly tried, or learning would only ever confirm itself. */
 const EXPLORED_SHARE = 1 / 5
-/** The draw is among this many at most, the most relevant ones, so that a bad draw is not a bad question. */
-const DRAWN_AMONG = 8
 /** An entry with this many exposures is tried. */
-const TRIED = 5
+const TRIED = 3
+/**
+ * The draw is among this many at most, none of them further behind what it would displace than this. So
+ * trying costs little: the simulator lost three points to a draw among all that fits, none to this one.
+ */
+const DRAWN_AMONG = 8
+const NEAR = 0.03
 /** Closer than this, which of two questions is the better one is anybody's guess. */
 const TIE = 0.02
 
 /** Chooses what to show and in which order. Without `chance` it is `choose` and nothing else. */
 export function lineUp(candidates: readonly Candidate[], options: LineUpOptions): LineUp {
   const { limit, bar, learned, chance } = options
-  if (!chance) return { questions: choose(candidates, limit, bar, learned), drawn: null }
-  const explores = chance() < limit * EXPLORED_SHARE
-  const best = choose(candidates, explores ? limit - 1 : limit, bar, learned)
-  const pool = explores ? littleTried(candidates, best, options) : []
+  const best = choose(candidates, limit, bar, learned)
+  if (!chance) return { questions: best, drawn: null }
+  const explored = Math.min(1, limit * EXPLORED_SHARE)
+  const kept = best.slice(0, limit - 1)
+  const displaced = best[limit - 1]
+  const explores = displaced && chance() < explored
+  const pool = explores ? littleTried(candidates, kept, displaced, options) : []
   const pick = pool[Math.floor(chance() * pool.length)]
-  const questions = shuffleTies(best, learned, chance)
-  if (!pick) return { questions, drawn: null }
-  questions.splice(Math.floor(chance() * (questions.length + 1)), 0, pick)
-  const propensity = Math.min(1, limit * EXPLORED_SHARE) / pool.length
-  return { questions, drawn: { id: pick.id, propensity } }
+  if (!pick) return { questions: shuffleTies(best, learned, chance), drawn: null }
+  const questions = shuffleTies(kept, learned, chance)
+  questions.splice(Math.floor(chance() * limit), 0, pick)
+  return { questions, drawn: { id: pick.id, propensity: explored / pool.length } }
 }
 
-/** The bank's entries that could fill one more slot and have hardly been tried, the most relevant few. */
+/** The bank's entries that could stand in the last one's place and have hardly been tried. */
 function littleTried(
   candidates: readonly Candidate[],
-  chosen: readonly Candidate[],
+  kept: readonly Candidate[],
+  displaced: Candidate,
   { bar, learned }: LineUpOptions,
 ): Candidate[] {
-  const untried = ({ source: { kind, bankId } }: Candidate) =>
-    kind === 'bank' && bankId !== null && learned.landed(bankId).exposures < TRIED
-  const open = candidates.filter(
-    (candidate) =>
-      candidate.score >= bar &&
-      untried(candidate) &&
-      !chosen.includes(candidate) &&
-      learned.resting(candidate.source.bankId ?? '') === null &&
-      addsVariety(candidate, chosen),
-  )
-  return open.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, DRAWN_AMONG)
+  const least = rankOf(displaced, learned) - NEAR
+  return candidates
+    .filter((candidate) => candidate.score >= bar && isUntried(candidate, learned))
+    .filter((candidate) => !kept.includes(candidate) && addsVariety(candidate, kept))
+    .map((candidate) => ({ candidate, rank: rankOf(candidate, learned) }))
+    .filter(({ rank }) => rank >= least)
+    .sort((a, b) => b.rank - a.rank || (a.candidate.id < b.candidate.id ? -1 : 1))
+    .slice(0, DRAWN_AMONG)
+    .map(({ candidate }) => candidate)
+}
+
+function isUntried({ source: { kind, bankId } }: Candidate, learned: Learned): boolean {
+  if (kind !== 'bank' || bankId === null || learned.resting(bankId) !== null) return false
+  return learned.landed(bankId).exposures < TRIED
 }
 
 /**
