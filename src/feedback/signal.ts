@@ -1,5 +1,5 @@
 /** What a reaction to an ask means. */
-const SIGNALS = ['paused', 'changed', 'covered', 'missed'] as const
+export const SIGNALS = ['paused', 'changed', 'covered', 'missed'] as const
 export type Signal = (typeof SIGNALS)[number]
 
 /** Names of reactions, folded, with what each means. A reaction that is not in it means nothing. */

@@ -3,10 +3,13 @@ import { findInjections } from '../documents/injections.ts'
 import { bankCandidates } from './bank-candidates.ts'
 import type { Bank } from './bank.ts'
 import type { Candidate } from './candidate.ts'
+import type { Chance } from './chance.ts'
 import { choose } from './choose.ts'
 import { type Coverage, coverDocument } from './coverage.ts'
 import type { Dropped } from './dropped.ts'
 import { type EngineReport, injectionNote, NO_MODEL_NOTE, NOTHING_USED } from './engine-report.ts'
+import { type Learned, NOTHING_LEARNED } from './learned.ts'
+import { type LineUp, lineUp } from './line-up.ts'
 import { type Background, NO_BACKGROUND } from './material.ts'
 import { type Reading, readForQuestions } from './reading.ts'
 import { explainSilence } from './silence.ts'
@@ -14,6 +17,8 @@ import { trigramSimilarity } from './similarity.ts'
 
 export type Proposal = {
   readonly questions: readonly Candidate[]
+  /** The question chance put there to learn about it, if one was, and how likely it was to be that one. */
+  readonly drawn: LineUp['drawn']
   /** Why there is no question, as a sentence for the leader; null when there is one. */
   readonly silence: string | null
   readonly coverage: Coverage
@@ -32,7 +37,18 @@ export type Considered = {
   readonly offered: readonly Candidate[]
   /** Places that speak to machines: nothing rests on them, and the leader is told. */
   readonly injections: readonly Span[]
+  readonly taught: Taught
 }
+
+/** What experience and chance have to say in choosing. */
+export type Taught = {
+  /** What the team's reactions have taught. */
+  readonly learned: Learned
+  /** Tries a question out and orders equals. Null: the same document gives the same questions. */
+  readonly chance: Chance | null
+}
+
+export const UNTAUGHT: Taught = { learned: NOTHING_LEARNED, chance: null }
 
 /** A decision record is short by design and would "miss" nearly everything: it gets two at most. */
 const SHORT_RECORD_WORDS = 1000
@@ -60,6 +76,7 @@ export function considerBank(
   document: Document,
   bank: Bank,
   { earlier, dismissed }: Background,
+  taught: Taught = UNTAUGHT,
 ): Considered {
   const reading = readForQuestions(document)
   const coverage = coverDocument(reading, bank)
@@ -70,7 +87,7 @@ export function considerBank(
       known.every((other) => trigramSimilarity(other, text) <= TOO_ALIKE) &&
       !injections.some((span) => evidence.kind === 'quote' && overlap(span, evidence)),
   )
-  return { document, reading, coverage, offered, injections }
+  return { document, reading, coverage, offered, injections, taught }
 }
 
 const TOO_ALIKE = 0.6
@@ -85,20 +102,28 @@ export function fromBankAlone(
   notes: readonly string[],
 ): Proposal {
   const { document, coverage, offered, injections } = considered
-  const questions = chooseFromBank(document, offered, limit)
+  const { questions, drawn } = lineUp(offered, {
+    limit: packLimit(document, limit),
+    bar: barFor(document),
+    ...considered.taught,
+  })
   const silence = questions.length > 0 ? null : explainSilence(document, coverage, offered)
   const warnings = injectionNote(injections.length)
   const engine = { model: null, notes: [...notes, ...warnings], usage: NOTHING_USED }
-  return { questions, silence, coverage, offered, dropped: [], engine }
+  return { questions, drawn, silence, coverage, offered, dropped: [], engine }
 }
 
 export function chooseFromBank(
   document: Document,
   offered: readonly Candidate[],
   limit: number,
+  learned: Learned = NOTHING_LEARNED,
 ): Candidate[] {
-  const bar = isShortRecord(document) ? SHORT_RECORD_BAR : BAR
-  return choose(offered, packLimit(document, limit), bar)
+  return choose(offered, packLimit(document, limit), barFor(document), learned)
+}
+
+function barFor(document: Document): number {
+  return isShortRecord(document) ? SHORT_RECORD_BAR : BAR
 }
 
 /** How many questions a document of this kind and length gets at most from the bank. */

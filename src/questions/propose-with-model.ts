@@ -40,7 +40,12 @@ export async function proposeWithModel(
     return withoutModel(considered, limit, [first.answer.sentence], first.usage)
   const checked = checkCandidates(first.answer.value, material, verifier)
   const coverage = judgeCoverage(considered.coverage, first.answer.value.coverage, verifier)
-  const bank = chooseFromBank(document, stillOpen(offered, coverage), limit)
+  const bank = chooseFromBank(
+    document,
+    stillOpen(offered, coverage),
+    limit,
+    considered.taught.learned,
+  )
   if (checked.kept.length === 0)
     return {
       ...withoutModel(considered, limit, [UNUSABLE_NOTE], first.usage),
@@ -59,6 +64,7 @@ export async function proposeWithModel(
   const shown = questions.filter(({ source }) => source.kind === 'model').length
   return {
     questions,
+    drawn: null,
     silence: questions.length > 0 ? null : explainSilence(document, coverage, offered),
     coverage,
     offered: [...judged.accepted.map(({ candidate }) => candidate), ...offered],

@@ -3,7 +3,14 @@ import type { Bank } from './bank.ts'
 import { NO_MODEL_NOTE } from './engine-report.ts'
 import { type Background, NO_BACKGROUND } from './material.ts'
 import type { ModelAtHand } from './model-at-hand.ts'
-import { type Considered, considerBank, fromBankAlone, type Proposal } from './propose-from-bank.ts'
+import {
+  type Considered,
+  considerBank,
+  fromBankAlone,
+  type Proposal,
+  type Taught,
+  UNTAUGHT,
+} from './propose-from-bank.ts'
 import { proposeWithModel } from './propose-with-model.ts'
 import { TOO_SHORT_WORDS } from './silence.ts'
 import { walkThrough } from './walk-through.ts'
@@ -19,6 +26,8 @@ export type ProposeOptions = {
   readonly background?: Background
   /** Topics the leader marked as not current: one question of her pack may ask to be walked through one. */
   readonly notCurrent?: readonly string[]
+  /** Left out, nothing was learned and chance has no say. */
+  readonly taught?: Taught
 }
 
 /**
@@ -30,9 +39,9 @@ export type ProposeOptions = {
 export async function propose(
   deps: ProposeDeps,
   document: Document,
-  { limit, background = NO_BACKGROUND, notCurrent = [] }: ProposeOptions,
+  { limit, background = NO_BACKGROUND, notCurrent = [], taught = UNTAUGHT }: ProposeOptions,
 ): Promise<Proposal> {
-  const considered = considerBank(document, deps.bank, background)
+  const considered = considerBank(document, deps.bank, background, taught)
   const open = walkThrough(considered, notCurrent)
   const seats = open ? limit - 1 : limit
   const proposal = await proposeConsidered(deps.model, considered, { limit: seats, background })

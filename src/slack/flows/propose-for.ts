@@ -26,7 +26,10 @@ export function proposeFor(
     .filter(({ id }) => !shown.some((one) => one.id === id))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
   return {
-    offers: [...shown.map((one) => toOffer(one, true)), ...rest.map((one) => toOffer(one, false))],
+    offers: [
+      ...shown.map((one) => toOffer(one, true, proposal)),
+      ...rest.map((one) => toOffer(one, false, proposal)),
+    ],
     silence: shown.length > 0 ? null : proposal.silence,
   }
 }
@@ -44,6 +47,7 @@ function questionsFor(
   return [...first, ...more.filter(({ id }) => !first.some((one) => one.id === id))]
 }
 
-function toOffer(candidate: Candidate, shown: boolean): Offer {
-  return { candidate, shown, propensity: null }
+function toOffer(candidate: Candidate, shown: boolean, { drawn }: Proposal): Offer {
+  const wasDrawn = shown && drawn?.id === candidate.id
+  return { candidate, shown, propensity: wasDrawn ? drawn.propensity : null }
 }
