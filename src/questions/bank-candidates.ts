@@ -161,7 +161,7 @@ function hookOf(topic: TopicCoverage, trigger: Trigger | null, slotsFilled: numb
   return trigger.by === 'signal' ? hook * SIGNAL_ALONE : hook
 }
 
-const UNKEPT_HEADING = 0.7
+const UNKEPT_HEADING = 0.55
 const SIGNAL_ALONE = 0.6
 
 /** A trigger that fires in a quarter of the sentences says nothing about any of them. */
