@@ -33,6 +33,10 @@ export type Landing = {
   /** Somebody engaged with its thread, so that its silence means something. Always true if it landed. */
   readonly exposed: boolean
   readonly landed: boolean
+  /** When the first of the votes that stand landed it; null if it did not. */
+  readonly landedAt: Date | null
+  /** How many people it landed with. */
+  readonly landedWith: number
   readonly paused: number
   readonly changed: number
   readonly covered: number
@@ -140,6 +144,8 @@ function landingOf(
     askId: ask.askId,
     exposed: engaged.size > 0 || landed.size > 0,
     landed: landed.size > 0,
+    landedAt: firstVote(reactions, landed, map),
+    landedWith: landed.size,
     paused: votes.paused.size,
     changed: votes.changed.size,
     covered: votes.covered.size,
@@ -165,6 +171,18 @@ function votesBySignal(
     if (signal && userId !== askedBy) votes[signal].add(userId)
   }
   return votes
+}
+
+function firstVote(
+  reactions: readonly Standing[],
+  people: ReadonlySet<string>,
+  map: ReactionMap,
+): Date | null {
+  const landing = reactions.filter(({ userId, emoji }) => {
+    const signal = signalOf(emoji, map)
+    return people.has(userId) && (signal === 'paused' || signal === 'changed')
+  })
+  return landing.length > 0 ? new Date(Math.min(...landing.map(({ at }) => at))) : null
 }
 
 function engagedWith(

@@ -51,6 +51,7 @@ describe('whether an ask landed', () => {
   test('one person who paused is enough, and two emoji of hers are one vote a signal', () => {
     const landing = fold([event('thinking_face'), event('thinking'), event('bulb')])
     expect(landing).toMatchObject({ landed: true, exposed: true, paused: 1, changed: 1 })
+    expect(landing).toMatchObject({ landedWith: 1, landedAt: new Date(ASKED_AT + DAY) })
   })
 
   test("the asker's own reaction and a bot's do not count", () => {
@@ -144,11 +145,11 @@ function slowly(askId: string, events: readonly ReactionEvent[], replies: readon
     const atLast = same.filter((other) => Number(other.eventTs) === last)
     return same.includes(event) && atLast.includes(event) && atLast.every(({ present }) => present)
   })
-  const voters = (signal: Signal) =>
+  const voters = (...signals: Signal[]) =>
     new Set(
       stands
         .filter((event) => event.askId === askId && event.userId !== ask.askedBy)
-        .filter((event) => signalOf(event.emoji, reactionMap()) === signal)
+        .filter((event) => signals.some((one) => signalOf(event.emoji, reactionMap()) === one))
         .map(({ userId }) => userId),
     ).size
   const inWeek = (day: number) => day >= 0 && day <= 7
@@ -172,6 +173,7 @@ function slowly(askId: string, events: readonly ReactionEvent[], replies: readon
     askId,
     exposed: engaged || landed,
     landed,
+    landedWith: voters('paused', 'changed'),
     paused,
     changed,
     covered: voters('covered'),
@@ -187,7 +189,7 @@ describe('whatever happens in whatever order', () => {
         fc.array(anyReply, { maxLength: 4 }),
         (events, replies) => {
           const landings = foldLandings(ASKS, events, replies, reactionMap(), LATER)
-          for (const { people: _, settled: __, ...landing } of landings)
+          for (const { people: _, settled: __, landedAt: ___, ...landing } of landings)
             expect(landing).toEqual(slowly(landing.askId, events, replies))
         },
       ),

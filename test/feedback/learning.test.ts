@@ -52,6 +52,8 @@ function lesson(told: Told = {}): Lesson {
       askId: id,
       exposed: people.engaged.size > 0,
       landed: landedBy.length > 0,
+      landedAt: landedBy.length > 0 ? NOW : null,
+      landedWith: landedBy.length,
       paused: landedBy.length,
       changed: 0,
       covered: 0,
