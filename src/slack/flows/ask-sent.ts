@@ -16,7 +16,11 @@ import { redrawPacks } from './redraw-packs.ts'
 export async function askSent(
   deps: SlackDeps,
   trx: Transaction<Database>,
-  { workspaceId, purpose, channelId: to }: OutboxMessage,
+  {
+    workspaceId,
+    purpose,
+    channelId: to,
+  }: Pick<OutboxMessage, 'workspaceId' | 'purpose' | 'channelId'>,
   { ts: messageId, channelId: from }: SentResult,
 ): Promise<void> {
   const channelId = from ?? to

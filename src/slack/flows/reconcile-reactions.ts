@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { type Ask, asksToReconcile, markReconciled, removeAskAt } from '../../store/asks.ts'
 import { forgottenAmong } from '../../store/forgetting.ts'
 import {
-  type KnownReaction,
   lockMessage,
   type MessagePlace,
   noteReactions,
@@ -11,6 +10,7 @@ import {
   recountAsk,
 } from '../../store/reactions.ts'
 import { isBot } from '../bots.ts'
+import { compareReactions, type ShownReaction } from '../compare-reactions.ts'
 import type { SlackDeps } from '../deps.ts'
 import { signalsOf } from '../signals.ts'
 import { slackErrorWord } from '../slack-error.ts'
@@ -24,7 +24,6 @@ const A_MINUTES_WORTH = 40
 const shownReactions = z.array(
   z.object({ name: z.string(), users: z.array(z.string()).default([]), count: z.number() }),
 )
-type ShownReactions = z.output<typeof shownReactions>
 
 export type Reconciled =
   | { readonly kind: 'done' }
@@ -60,7 +59,7 @@ export async function reconcileAsk(deps: SlackDeps, ask: Ask): Promise<number | 
 }
 
 type Found =
-  | { readonly kind: 'shown'; readonly reactions: ShownReactions }
+  | { readonly kind: 'shown'; readonly reactions: readonly ShownReaction[] }
   | { readonly kind: 'gone' }
   /** The bot may not look there now; that says nothing about the reactions. */
   | { readonly kind: 'hidden' }
@@ -86,7 +85,7 @@ async function askSlack(
 async function apply(
   deps: SlackDeps,
   place: MessagePlace,
-  shown: ShownReactions,
+  shown: readonly ShownReaction[],
   asOf: Date,
 ): Promise<void> {
   const welcome = await whoCounts(deps, place.workspaceId, shown)
@@ -94,7 +93,7 @@ async function apply(
   await deps.tx(async (trx) => {
     await lockMessage(trx, place)
     const known = await reactionsTo(trx, place)
-    const states = [...standing(shown, welcome), ...takenAway(shown, known)]
+    const states = compareReactions(shown, known, welcome)
     await noteReactions(
       trx,
       states.map((state) => ({ ...place, ...state, eventTs })),
@@ -108,7 +107,7 @@ async function apply(
 async function whoCounts(
   { client, db }: SlackDeps,
   workspaceId: string,
-  shown: ShownReactions,
+  shown: readonly ShownReaction[],
 ): Promise<ReadonlySet<string>> {
   const everybody = [...new Set(shown.flatMap(({ users }) => users))]
   const forgotten = await forgottenAmong(db, workspaceId, everybody)
@@ -116,28 +115,4 @@ async function whoCounts(
   for (const id of everybody)
     if (!forgotten.has(id) && !(await isBot(client, workspaceId, id))) welcome.add(id)
   return welcome
-}
-
-function standing(shown: ShownReactions, welcome: ReadonlySet<string>): KnownReaction[] {
-  return shown.flatMap(({ name, users }) =>
-    users
-      .filter((id) => welcome.has(id))
-      .map((personId) => ({ personId, emoji: name, present: true })),
-  )
-}
-
-/**
- * What we hold for standing and Slack does not show. Slack may name only some of the people behind a
- * reaction; its count is right. So somebody who is not named is taken away only where everybody is
- * named, which the count tells, or where the reaction is not there at all.
- */
-function takenAway(shown: ShownReactions, known: readonly KnownReaction[]): KnownReaction[] {
-  const byName = new Map(shown.map((reaction) => [reaction.name, reaction]))
-  return known
-    .filter(({ present, personId, emoji }) => {
-      const there = byName.get(emoji)
-      if (!present || there?.users.includes(personId)) return false
-      return !there || there.users.length >= there.count
-    })
-    .map((reaction) => ({ ...reaction, present: false }))
 }
