@@ -20,11 +20,14 @@ const MEANINGS: Readonly<Record<string, 'paused' | 'changed' | 'covered' | 'miss
   tada: null,
 }
 
-type Step = { readonly who: number; readonly emoji: string; readonly on: boolean }
+/** Somebody puts a reaction on, or takes it off if it is there; few of either, so that they collide. */
+type Step = { readonly who: number; readonly emoji: string }
 const step = fc.record({
-  who: fc.integer({ min: 0, max: 3 }),
-  emoji: fc.constantFrom(...Object.keys(MEANINGS)),
-  on: fc.boolean(),
+  who: fc.constantFrom(1, 1, 1, 2, 2, 0, 3),
+  emoji: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom('bulb', '-1', '-1::skin-tone-3') },
+    { weight: 1, arbitrary: fc.constantFrom(...Object.keys(MEANINGS)) },
+  ),
 })
 const fate = fc.record(
   { duplicate: fc.boolean(), behind: fc.integer({ min: 1, max: 4 }), loseAck: fc.boolean() },
@@ -39,10 +42,10 @@ describe.each(engines())('reactions (%s)', (engine) => {
     const people = [here.ana, here.ben, here.cai, robot]
     await fc.assert(
       fc.asyncProperty(
-        fc.array(step, { maxLength: 14 }),
+        fc.array(step, { maxLength: 18 }),
         fc.array(fate, { minLength: 1, maxLength: 14 }),
         fc.array(step, { maxLength: 6 }),
-        fc.nat(14),
+        fc.nat(18),
         async (steps, fates, missed, sentAt) => {
           const { ask, message } = await anAsk(here)
           let drawn = 0
@@ -154,10 +157,9 @@ async function sent({ gadfly }: ReviewScene, ask: Ask, message: Message): Promis
   expect(await findAsk(deps.db, workspaceId, askId)).toMatchObject({ state: 'sent' })
 }
 
-function act(people: readonly Human[], message: Message, { who, emoji, on }: Step): void {
+function act(people: readonly Human[], message: Message, { who, emoji }: Step): void {
   const human = people[who]
-  if (on) human?.react(message, emoji)
-  else human?.unreact(message, emoji)
+  if (!human?.react(message, emoji)) human?.unreact(message, emoji)
 }
 
 /** Whatever happens meanwhile, Slack tells the bot nothing of it. */
@@ -170,7 +172,8 @@ function deaf({ slack }: ReviewScene, happens: () => void): void {
 
 async function reconcile({ gadfly }: ReviewScene): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 5))
-  expect(await reconcileReactions(gadfly.deps, new Date())).toEqual({ kind: 'done' })
+  const before = new Date()
+  while ((await reconcileReactions(gadfly.deps, before)).kind === 'more');
 }
 
 /** What anybody looking at the message could count. */
