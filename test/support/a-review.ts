@@ -46,7 +46,9 @@ export async function aReview(
   const design = slack.channel('design', { members: [ana, ben, cai] })
   const gadfly = await scene.start(overrides)
   const doc = ben.post(design, 'Orders move to Kafka')
+  // Too short for the bot to take it for a document; it has to have looked before we say it is one.
   await slack.settled()
+  await quiet(gadfly)
   const review = await notice(gadfly, design, doc.ts, 'Orders move to Kafka', ben)
   const [card, other] = await cardsFor(slack, gadfly, review, ana)
   if (!card || !other) throw new Error('the pack has no cards')
@@ -70,6 +72,7 @@ export async function aReview(
     async anotherDocument(title) {
       const post = ben.post(design, title)
       await slack.settled()
+      await quiet(gadfly)
       return notice(gadfly, design, post.ts, title, ben)
     },
     async settled() {
