@@ -75,14 +75,14 @@ export function createDelivery(carry: Carrier, faults: Faults, timing: Timing): 
   }
 
   async function deliver(record: EventRecord, body: Json, fate: Fate): Promise<void> {
-    const started = Date.now()
+    const started = performance.now()
     let reason: string | undefined
     for (let number = 0; number <= timing.retryMs.length && !pauses.stopped(); number += 1) {
       const outcome = await attempt(body, { number, reason }, number === 0 ? fate : {})
       record.attempts.push(outcome.kind === 'acked' ? 'acked' : outcome.reason)
       if (outcome.kind === 'acked') {
         record.state = 'acked'
-        record.ackedAfter = Date.now() - started
+        record.ackedAfter = performance.now() - started
         return
       }
       if (outcome.noRetry) break
