@@ -1,3 +1,4 @@
+import { randomFrom } from '../random.ts'
 import type { Fate } from './faults.ts'
 
 /** What share of the events meets which fate; the rest arrives once and in order. */
@@ -21,13 +22,4 @@ export function weather({ seed, ...shares }: Weather): () => Fate {
     ...(happens(shares.behind) ? { behind: 1 + Math.floor(random() * 20) } : {}),
     ...(happens(shares.delay) ? { delayMs: Math.floor(random() * 200) } : {}),
   })
-}
-
-/** A linear congruential generator modulo 2^32 (multiplier and increment from Numerical Recipes). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
 }
