@@ -40,10 +40,9 @@ export type PlannedDocument = {
 export type Plan = { readonly size: StormSize; readonly documents: readonly PlannedDocument[] }
 
 export const CHANNELS = 10
-/** Numbers of people: engineers, then the leader who asks, then somebody's bot. */
-export const ENGINEERS = 6
-export const ASKER = ENGINEERS
-export const MACHINE = ENGINEERS + 1
+/** Numbers of people: below this one engineers, this one the leader who asks, then somebody's bot. */
+export const ASKER = 6
+export const MACHINE = 7
 
 const EMOJI = [
   'thinking_face',

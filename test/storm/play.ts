@@ -5,7 +5,7 @@ import { textAt } from '../support/slack/json.ts'
 import type { Human } from '../support/slack/people.ts'
 import type { Slack } from '../support/slack/stand-in.ts'
 import type { Channel, Message } from '../support/slack/workspace.ts'
-import { CHANNELS, ENGINEERS, type Plan, type PlannedAsk, type PlannedDocument } from './plan.ts'
+import { ASKER, CHANNELS, type Plan, type PlannedAsk, type PlannedDocument } from './plan.ts'
 
 export type Cast = {
   readonly channels: readonly Channel[]
@@ -28,7 +28,7 @@ const AT_ONCE = 12
 const PATIENCE_MS = 180_000
 
 export function callCast(slack: Slack): Cast {
-  const engineers = Array.from({ length: ENGINEERS }, (_, i) => slack.person(`engineer${i}`))
+  const engineers = Array.from({ length: ASKER }, (_, i) => slack.person(`engineer${i}`))
   const [author, leader, secondLeader] = ['author', 'leader', 'second'].map((name) =>
     slack.person(name),
   )

@@ -104,7 +104,7 @@ function eventsUrl(environment: Readonly<Record<string, string>>): string {
 }
 
 /** Kills the bot as often as planned, spread over the steps of the plan, each time at a random moment. */
-function createKiller({ size, documents }: Plan, killAndRestart: () => Promise<void>) {
+export function createKiller({ size, documents }: Plan, killAndRestart: () => Promise<void>) {
   const random = randomFrom(size.seed + 1)
   const steps = documents.reduce((sum, { asks }) => sum + 1 + asks.length * (1 + size.reactions), 0)
   let taken = 0
