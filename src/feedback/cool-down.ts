@@ -2,7 +2,8 @@ const WEEK = 7 * 24 * 60 * 60 * 1000
 
 /**
  * A question heard again at once is worth this much less, in logits, and as good as new after six weeks. In
- * the simulator this wins five points where repeats tire people and costs about one where they do not.
+ * the simulator this wins a point or two of landings in a hundred where repeats tire people, and costs
+ * about one where they do not.
  */
 const TIRED = 0.8
 const RESTED_AFTER = 6 * WEEK

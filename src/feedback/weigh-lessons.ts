@@ -5,8 +5,7 @@ export type WeighedLesson = Lesson & { readonly weight: number }
 
 /**
  * How much one person may teach alone: this many asks of one document, this many in a month. Where two
- * people engaged, neither taught alone. The figures come from the simulator, where lower ones cost
- * landings and higher ones let a single account move the ranking.
+ * people engaged, neither taught alone. In the simulator the caps cost a tenth of a landing in a hundred.
  */
 const ALONE_IN_A_DOCUMENT = 3
 const ALONE_IN_A_MONTH = 20
