@@ -10,7 +10,10 @@ export function wilsonInterval(successes: number, trials: number): Interval {
   const spread = (Z90 * Z90) / trials
   const centre = (share + spread / 2) / (1 + spread)
   const half = (Z90 * Math.sqrt((share * (1 - share) + spread / 4) / trials)) / (1 + spread)
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
+  return {
+    low: successes === 0 ? 0 : centre - half,
+    high: successes === trials ? 1 : centre + half,
+  }
 }
 
 /** The middle 90 % of a Beta(a, b) belief, a and b above 0. */
