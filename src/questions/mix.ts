@@ -11,13 +11,14 @@ export type Accepted = {
 
 type Seats = { readonly limit: number; readonly bankSeats: number }
 
-/** From this many seats on one is for a decision not yet taken, however plain. */
-const ROOM_FOR_A_DECISION = 3
+/** Of the model's seats: two of five are for decisions not yet taken, however plain. */
+const DECISION_SHARE = 0.45
 
 /**
- * What the model wrote, the longest pause first, beside what the bank has. Tensions and open decisions
- * take turns, since half of what reviewers really leave open is a plain decision not yet taken. The
- * bank keeps `bankSeats` for its best questions, if it has any, and takes what the model leaves empty.
+ * What the model wrote, the longest pause first, beside what the bank has. Open decisions have seats of
+ * their own: half of what reviewers really leave open is a plain decision not yet taken, and a clever
+ * tension would always beat it. The bank keeps `bankSeats` for its best questions, if it has any, and
+ * takes what the model leaves empty.
  */
 export function mix(
   accepted: readonly Accepted[],
@@ -26,10 +27,8 @@ export function mix(
 ): Candidate[] {
   const modelSeats = limit - Math.min(bankSeats, bank.length)
   const chosen: Candidate[] = []
-  const decision = accepted
-    .toSorted((a, b) => b.pause - a.pause)
-    .find(({ kind }) => kind === 'open-decision')
-  if (decision && modelSeats >= ROOM_FOR_A_DECISION) chosen.push(decision.candidate)
+  const decisions = accepted.filter(({ kind }) => kind === 'open-decision')
+  seatModel(chosen, decisions, Math.round(modelSeats * DECISION_SHARE))
   seatModel(chosen, accepted, modelSeats)
   for (const candidate of bank) if (chosen.length < limit) add(chosen, candidate, CATEGORY_MOST)
   seatModel(chosen, accepted, limit)
@@ -42,18 +41,10 @@ const CATEGORY_AT_A_PINCH = 3
 
 function seatModel(chosen: Candidate[], accepted: readonly Accepted[], upTo: number): void {
   for (const level of [3, 2, 1]) {
-    const ranked = takeTurns(accepted.filter(({ pause }) => Math.round(pause) === level))
+    const ranked = accepted.filter(({ pause }) => Math.round(pause) === level)
     for (const most of [CATEGORY_MOST, CATEGORY_AT_A_PINCH])
       for (const { candidate } of ranked) if (chosen.length < upTo) add(chosen, candidate, most)
   }
-}
-
-function takeTurns(accepted: readonly Accepted[]): Accepted[] {
-  const tensions = accepted.filter(({ kind }) => kind === 'tension')
-  const decisions = accepted.filter(({ kind }) => kind === 'open-decision')
-  return accepted.flatMap((_, at) =>
-    [tensions[at], decisions[at]].filter((one) => one !== undefined),
-  )
 }
 
 /** Two of the bank's on one topic are one too many; the model's were read against one another. */

@@ -8,6 +8,7 @@ import {
   considerBank,
   fromBankAlone,
   type Proposal,
+  readLimit,
   type Taught,
   UNTAUGHT,
 } from './propose-from-bank.ts'
@@ -43,7 +44,7 @@ export async function propose(
 ): Promise<Proposal> {
   const considered = considerBank(document, deps.bank, background, taught)
   const open = walkThrough(considered, notCurrent)
-  const seats = open ? limit - 1 : limit
+  const seats = open ? readLimit(document, limit) - 1 : limit
   const proposal = await proposeConsidered(deps.model, considered, { limit: seats, background })
   return open ? { ...proposal, questions: [...proposal.questions, open], silence: null } : proposal
 }
