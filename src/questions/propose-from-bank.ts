@@ -127,7 +127,7 @@ function barFor(document: Document): number {
 }
 
 /** How many questions a document of this kind and length gets at most from the bank. */
-export function packLimit(document: Document, limit: number): number {
+function packLimit(document: Document, limit: number): number {
   return isShortRecord(document) ? Math.min(limit, SHORT_RECORD_LIMIT) : readLimit(document, limit)
 }
 
