@@ -3,6 +3,7 @@ import pino, { type Logger } from 'pino'
 import type { Config } from './config.ts'
 import { ConfigError, GadflyError } from './errors.ts'
 import { createAfterCommit } from './jobs/after-commit.ts'
+import { type Pace, SLACK_PACE } from './jobs/deliver-message.ts'
 import { createHandleDelivery } from './jobs/handle-delivery.ts'
 import { createHealthReport } from './jobs/health-report.ts'
 import { type HealthServer, startHealthServer } from './jobs/health-server.ts'
@@ -14,7 +15,7 @@ import { createMetrics } from './jobs/metrics.ts'
 import { createQueue } from './jobs/queue.ts'
 import { RECONCILE } from './jobs/reconcile.ts'
 import { createRunner } from './jobs/runner.ts'
-import { createSender, type Pace, SLACK_PACE } from './jobs/send-outbox.ts'
+import { createSender } from './jobs/send-outbox.ts'
 import { createSettleMessage } from './jobs/settle-message.ts'
 import { modelAtHand } from './model/model-at-hand.ts'
 import { openModel } from './model/open-model.ts'
@@ -142,6 +143,7 @@ export async function buildGadfly(
     giveBack: (name, which) => returnJobs(store.db, name, which),
     alone: store.kind !== 'postgres',
     abandonedAfterSeconds,
+    isCrowded: () => inbox.isCrowded(),
     log,
   })
   const jobs = [

@@ -15,6 +15,11 @@ export type RunnerParts = {
   readonly alone: boolean
   /** A job without a sign of life for so long is taken from whoever had it. */
   readonly abandonedAfterSeconds: number
+  /**
+   * While this is true a queue works on one job at a time: Slack waits three seconds for a delivery to
+   * be kept, and nobody waits so urgently for it to be handled.
+   */
+  readonly isCrowded: () => boolean
   readonly log: QueueLog
 }
 
@@ -88,16 +93,18 @@ type Lane = {
 }
 
 /** The jobs of one queue in this process. */
-function createLane(job: Job, { queue, giveBack, log }: RunnerParts): Lane {
+function createLane(job: Job, { queue, giveBack, isCrowded, log }: RunnerParts): Lane {
   const running = new Map<string, Promise<void>>()
   let isOpen = true
   let taking: Promise<void> | null = null
   let again = false
 
+  const room = (): number => (isCrowded() ? 1 : job.atOnce) - running.size
+
   /** One fetch at a time; whoever asks during it has it repeated, so that nothing is overlooked. */
   function wake(): void {
     again = true
-    if (taking || !isOpen || running.size >= job.atOnce) return
+    if (taking || !isOpen || room() <= 0) return
     taking = take().finally(() => {
       taking = null
       if (again) wake()
@@ -106,7 +113,7 @@ function createLane(job: Job, { queue, giveBack, log }: RunnerParts): Lane {
 
   async function take(): Promise<void> {
     again = false
-    for (const one of await queue.take(job.name, job.atOnce - running.size)) {
+    for (const one of await queue.take(job.name, Math.max(room(), 1))) {
       const ended = runJob(job, one, queue, log).finally(() => {
         running.delete(one.id)
         wake()

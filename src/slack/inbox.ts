@@ -15,13 +15,19 @@ export type InboxParts = {
   readonly count: (kind: Delivery['kind'], known: 'new' | 'known' | 'dropped') => void
 }
 
+type DatabaseInbox = Inbox & {
+  /** Deliveries wait for those before them to be kept, and Slack waits for them. */
+  readonly isCrowded: () => boolean
+}
+
 /**
  * The inbox on the database. A reply that sends a form back to the person (`response_action: errors`)
  * means that there is nothing to do, so nothing is kept.
  */
-export function createInbox({ keep, self, reply, count }: InboxParts): Inbox {
-  const keepOne = gathered(keep)
+export function createInbox({ keep, self, reply, count }: InboxParts): DatabaseInbox {
+  const { keepOne, isCrowded } = gathered(keep)
   return {
+    isCrowded,
     async accept(delivery) {
       const sifted = sift(delivery, self())
       if (sifted.kind === 'drop') {
@@ -62,7 +68,7 @@ type Waiting = {
  * deliveries costs few commits and a single one waits for nobody. If a gathered transaction fails, each
  * of its deliveries is tried alone: one that cannot be kept must not take the others with it.
  */
-function gathered(keep: InboxParts['keep']): (delivery: NewDelivery) => Promise<boolean> {
+function gathered(keep: InboxParts['keep']) {
   const waiting: Waiting[] = []
   let underWay = 0
 
@@ -75,11 +81,14 @@ function gathered(keep: InboxParts['keep']): (delivery: NewDelivery) => Promise<
     })
   }
 
-  return (delivery) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ delivery, resolve, reject })
-      start()
-    })
+  return {
+    isCrowded: () => underWay === AT_ONCE,
+    keepOne: (delivery: NewDelivery): Promise<boolean> =>
+      new Promise((resolve, reject) => {
+        waiting.push({ delivery, resolve, reject })
+        start()
+      }),
+  }
 }
 
 async function keepTogether(keep: InboxParts['keep'], group: readonly Waiting[]): Promise<void> {

@@ -7,21 +7,24 @@ import { aScene } from '../support/gadfly.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 describe.each(engines())('deliveries from Slack (%s)', (engine) => {
-  it('are handled once each, however often and in whatever order Slack brings them', async () => {
-    const { slack, start } = await aScene(engine, { timing: { ackMs: 800 } })
-    const ana = slack.person('ana')
-    const design = slack.channel('design', { members: [ana] })
-    const heard: string[] = []
-    await start({ listeners: hear('message', (event) => heard.push(event.text)) })
-    slack.faults.storm(() => ({ duplicate: true, loseAck: Math.random() < 0.2 }))
-    const texts = Array.from({ length: 60 }, (_, i) => `document ${i}`)
-    for (const text of texts) ana.post(design, text)
-    await slack.settled()
+  it.each(['socket', 'http'] as const)(
+    'over %s are handled once each, however often and in whatever order they come',
+    async (transport) => {
+      const { slack, start } = await aScene(engine, { timing: { ackMs: 800 } }, transport)
+      const ana = slack.person('ana')
+      const design = slack.channel('design', { members: [ana] })
+      const heard: string[] = []
+      await start({ listeners: hear('message', (event) => heard.push(event.text)) })
+      slack.faults.storm(() => ({ duplicate: true, loseAck: Math.random() < 0.2 }))
+      const texts = Array.from({ length: 60 }, (_, i) => `document ${i}`)
+      for (const text of texts) ana.post(design, text)
+      await slack.settled()
 
-    await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(60), 60_000)
-    expect(heard.toSorted()).toEqual(texts.toSorted())
-    expect(slack.events.every(({ state }) => state === 'acked')).toBe(true)
-  })
+      await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(60), 60_000)
+      expect(heard.toSorted()).toEqual(texts.toSorted())
+      expect(slack.events.every(({ state }) => state === 'acked')).toBe(true)
+    },
+  )
 
   it('that mention Gadfly are one thing, though Slack tells them twice', async () => {
     const { slack, start } = await aScene(engine)
