@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+it(
+  'the demo shows the whole loop to a newcomer and ends by itself',
+  { timeout: 180_000 },
+  async () => {
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      ['--import', 'tsx', 'test/demo/main.ts'],
+      { cwd: ROOT, env: { PATH: process.env['PATH'], HOME: process.env['HOME'] } },
+    )
+
+    const steps = [...stdout.matchAll(/^(\d)  (\w+)/gm)].map(([, number]) => Number(number))
+    expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(stdout).toContain('Direct message from Gadfly · only Ines sees this')
+    expect(stdout).toContain('Asked by Ines Okafor')
+    expect(stdout).toContain('🤔 2 paused  ·  💡 1 changes the design  ·  ✅ 0 covered')
+    expect(stdout).toContain('One question is still open')
+    expect(stdout).toContain('That was the loop.')
+    // What a person would not see in Slack: ids, names of emoji, mrkdwn escapes.
+    expect(stdout).not.toMatch(/\b[UCDT]0{3}|:[a-z_]+:|&(?:amp|lt|gt);|undefined|null/)
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(96)
+    expect(stderr).toBe('')
+  },
+)
