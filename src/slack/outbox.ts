@@ -3,7 +3,7 @@ import { addMessage, type OutboxMessage } from '../store/outbox.ts'
 import type { Database } from '../store/tables.ts'
 
 /** The calls that go through the outbox. What needs a `trigger_id` is called at once instead. */
-export type OutboxMethod =
+type OutboxMethod =
   | 'chat.postMessage'
   | 'chat.postEphemeral'
   | 'chat.update'
