@@ -1,0 +1,23 @@
+/** A calendar month as "2026-10". */
+export type CalendarMonth = string
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The month a moment falls in where people live by this time zone. */
+export function monthOf(moment: Date, timeZone: string): CalendarMonth {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit' })
+  formats.set(timeZone, format)
+  const parts = format.formatToParts(moment)
+  const valueOf = (type: 'year' | 'month') => parts.find((part) => part.type === type)?.value ?? ''
+  return `${valueOf('year')}-${valueOf('month')}`
+}
+
+/** The twelve months up to and including this one, the earliest first. */
+export function yearUpTo(month: CalendarMonth): CalendarMonth[] {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return Array.from({ length: 12 }, (_, i) =>
+    new Date(Date.UTC(year, number - 12 + i, 1)).toISOString().slice(0, 7),
+  )
+}

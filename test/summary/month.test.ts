@@ -1,0 +1,213 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { forExecutives, renderExecutives } from '../../src/summary/executives.ts'
+import { monthOf } from '../../src/summary/calendar-month.ts'
+import { type SummaryAsk, summarizeMonth } from '../../src/summary/month.ts'
+import { renderCsv } from '../../src/summary/render-csv.ts'
+import { renderText } from '../../src/summary/render-text.ts'
+
+const ZONE = 'America/New_York'
+let made = 0
+
+type Told = Partial<Omit<SummaryAsk, 'landing' | 'askedAt'>> & {
+  readonly at?: string
+  readonly landedAt?: string
+  readonly people?: number
+  readonly exposed?: boolean
+  readonly settled?: boolean
+}
+
+function ask(told: Told = {}): SummaryAsk {
+  const {
+    at = '2026-10-10T12:00:00Z',
+    landedAt,
+    people = landedAt ? 1 : 0,
+    exposed,
+    settled,
+    ...rest
+  } = told
+  return {
+    askId: `A${String(made++).padStart(4, '0')}`,
+    text: 'What happens when the queue is full?',
+    exec: 'What do customers see on a bad day?',
+    category: 'failure',
+    source: 'bank',
+    askedAt: new Date(at),
+    documentTitle: 'Order events',
+    link: 'https://example.slack.com/p1',
+    outcome: 'open',
+    change: null,
+    said: null,
+    ifLeft: 'One bad hour becomes everybody’s.',
+    ...rest,
+    landing: {
+      exposed: exposed ?? (people > 0 || landedAt !== undefined),
+      landed: people > 0,
+      landedAt: landedAt === undefined ? null : new Date(landedAt),
+      landedWith: people,
+      paused: people,
+      changed: 0,
+      covered: 0,
+      missed: 0,
+      settled: settled ?? true,
+    },
+  }
+}
+
+function summarize(asks: readonly SummaryAsk[], month = '2026-10') {
+  return summarizeMonth({ asks, earlier: [], entries: [] }, month, ZONE)
+}
+
+describe('which month something belongs to', () => {
+  test.each([
+    ['2026-11-01T03:59:59Z', '2026-10'],
+    ['2026-11-01T04:00:00Z', '2026-11'],
+    ['2026-03-01T04:59:59Z', '2026-02'],
+    ['2024-02-29T23:00:00Z', '2024-02'],
+    ['2027-01-01T04:30:00Z', '2026-12'],
+  ])('%s in New York is %s', (moment, month) => {
+    expect(monthOf(new Date(moment), ZONE)).toBe(month)
+  })
+
+  test('an ask of October that landed in November is an event of November alone', () => {
+    const late = [ask({ at: '2026-10-30T12:00:00Z', landedAt: '2026-11-03T12:00:00Z' })]
+    expect(summarize(late)).toMatchObject({ asked: 1, events: [], gadfly: { landings: 1 } })
+    expect(summarize(late, '2026-11')).toMatchObject({ asked: 0, gadfly: { exposures: 0 } })
+    expect(summarize(late, '2026-11').events).toHaveLength(1)
+  })
+
+  test('every landing is an event of exactly one month, and every ask counts in exactly one', () => {
+    const day = fc.integer({ min: 0, max: 89 })
+    const asks = fc.array(fc.tuple(day, fc.option(fc.integer({ min: 0, max: 30 * 24 }))), {
+      maxLength: 40,
+    })
+    fc.assert(
+      fc.property(asks, (drawn) => {
+        const start = Date.UTC(2026, 8, 1)
+        const all = drawn.map(([asked, hours]) => {
+          const at = new Date(start + asked * 86_400_000 + 7_200_000)
+          const landed = hours === null ? null : new Date(at.getTime() + hours * 3_600_000)
+          return ask({ at: at.toISOString(), ...(landed && { landedAt: landed.toISOString() }) })
+        })
+        const months = ['2026-08', '2026-09', '2026-10', '2026-11', '2026-12']
+        const summaries = months.map((month) => summarize(all, month))
+        const landed = all.filter(({ landing }) => landing.landed)
+        const events = summaries.flatMap(({ events }) => events.map((event) => event.ask.askId))
+        expect(events.sort()).toEqual(landed.map(({ askId }) => askId).sort())
+        expect(summaries.reduce((sum, { asked }) => sum + asked, 0)).toBe(all.length)
+        expect(summaries.reduce((sum, { gadfly }) => sum + gadfly.landings, 0)).toBe(landed.length)
+      }),
+    )
+  })
+})
+
+describe('what a month says', () => {
+  test('below fifteen exposures no rate, from fifteen on its interval', () => {
+    const few = Array.from({ length: 14 }, () => ask({ exposed: true }))
+    expect(summarize(few).gadfly).toEqual({ landings: 0, exposures: 14, interval: null })
+    const enough = summarize([...few, ask({ exposed: true })]).gadfly
+    expect(enough.interval?.low).toBe(0)
+    expect(enough.interval?.high).toBeCloseTo(0.153, 3)
+  })
+
+  test('quiet threads are no exposures, and a lone reactor is no number', () => {
+    const summary = summarize([
+      ask({ landedAt: '2026-10-11T12:00:00Z' }),
+      ask({ landedAt: '2026-10-11T12:00:00Z', people: 3 }),
+      ask(),
+    ])
+    expect(summary).toMatchObject({ asked: 3, quiet: 1, gadfly: { landings: 2, exposures: 2 } })
+    expect(summary.events.map(({ people }) => people)).toEqual([3, null])
+  })
+
+  test('two lucky landings do not lead the table', () => {
+    const landedAt = '2026-10-11T12:00:00Z'
+    const steady = Array.from({ length: 30 }, (_, i) =>
+      i < 20 ? ask({ category: 'data', landedAt }) : ask({ category: 'data', exposed: true }),
+    )
+    const poor = Array.from({ length: 30 }, () => ask({ category: 'cost', exposed: true }))
+    const lucky = [ask({ category: 'ux', landedAt }), ask({ category: 'ux', landedAt })]
+    const { categories } = summarize([...steady, ...poor, ...lucky])
+    expect(categories.map(({ category }) => category)).toEqual(['data', 'ux', 'cost'])
+  })
+
+  test("people's own questions stand beside Gadfly's", () => {
+    const own = ask({ source: 'person', category: null, landedAt: '2026-10-11T12:00:00Z' })
+    const summary = summarize([own, ask({ exposed: true })])
+    expect(summary.own).toMatchObject({ landings: 1, exposures: 1 })
+    expect(summary.gadfly).toMatchObject({ landings: 0, exposures: 1 })
+  })
+
+  test('the trend has twelve months, those without anything too', () => {
+    const material = {
+      asks: [ask({ exposed: true })],
+      earlier: [{ month: '2026-02', landings: 3, exposures: 9 }],
+      entries: [
+        { entryId: 'data-001', text: 'Asked often?', landings: 0, exposures: 6 },
+        { entryId: 'data-002', text: 'Landed?', landings: 1, exposures: 9 },
+      ],
+    }
+    const { trend, neverLanded } = summarizeMonth(material, '2026-10', ZONE)
+    expect(trend).toHaveLength(12)
+    expect(trend[0]).toEqual({ month: '2025-11', landings: 0, exposures: 0 })
+    expect(trend[3]).toEqual({ month: '2026-02', landings: 3, exposures: 9 })
+    expect(trend[11]).toEqual({ month: '2026-10', landings: 0, exposures: 1 })
+    expect(neverLanded.map(({ entryId }) => entryId)).toEqual(['data-001'])
+  })
+})
+
+describe('how it reads', () => {
+  const change = {
+    kind: 'passage-changed',
+    before: 'It retries.',
+    after: 'It retries three times.',
+  } as const
+  const asks = [
+    ask({ landedAt: '2026-10-11T12:00:00Z', people: 3, outcome: 'document-changed', change }),
+    ask({ text: 'Who owns the key?', link: null, landedAt: '2026-10-12T12:00:00Z' }),
+    ask({ text: 'What does a month cost?', category: 'cost', exposed: true }),
+  ]
+
+  test('as text for engineers', () => {
+    expect(renderText(summarize(asks))).toBe(`Questions that landed, October 2026
+3 asked, 0 in threads where nobody engaged. Gadfly's that landed: 2 of 3, too few to say.
+
+- What happens when the queue is full?
+  Order events: landed with 3 people. The document now says: “It retries three times.”
+  https://example.slack.com/p1
+- Who owns the key?
+  Order events: made somebody pause.
+
+By category (landed of asked where somebody engaged)
+  failure       2 of 2, too few to say
+  cost          0 of 1, too few to say
+
+Twelve months
+  2026-10  2 of 3
+
+Still open
+  Who owns the key? (Order events)
+  What does a month cost? (Order events)
+`)
+  })
+
+  test('in board language', () => {
+    expect(renderExecutives(forExecutives(summarize(asks))))
+      .toBe(`What the questions changed, October 2026
+
+Questions asked of designs before they were built: 3. Decisions changed: 0. Documents changed: 1. Gave pause where somebody engaged: 2 of 3, too few to say.
+
+- Order events: What do customers see on a bad day? The document now says: “It retries three times.” Left as it was: One bad hour becomes everybody’s.
+- Order events: What do customers see on a bad day? It made somebody pause. Left as it was: One bad hour becomes everybody’s.
+`)
+  })
+
+  test('as a table anybody can count again, safe to open in a spreadsheet', () => {
+    const csv = renderCsv([ask({ text: '=HYPERLINK("x"), really?' })], ZONE)
+    const [head, line] = csv.split('\r\n')
+    expect(head).toBe(
+      'ask,asked_at,asked_in,source,category,document,question,exposed,landed,landed_in,settled,paused,changed,covered,missed,outcome,link',
+    )
+    expect(line).toContain(`,"'=HYPERLINK(""x""), really?",false,false,,true,0,0,0,0,open,`)
+  })
+})
