@@ -8,7 +8,7 @@ export type ExecutiveSummary = {
   readonly events: readonly ExecutiveEvent[]
 }
 
-export type ExecutiveEvent = {
+type ExecutiveEvent = {
   readonly asked: string
   readonly documentTitle: string
   readonly cameOfIt: string

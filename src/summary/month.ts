@@ -58,14 +58,14 @@ export type LandedEvent = {
   readonly people: number | null
 }
 
-export type MonthTally = {
+type MonthTally = {
   readonly month: CalendarMonth
   readonly landings: number
   readonly exposures: number
 }
 
 /** What is known of a bank entry over all time. */
-export type EntryRecord = {
+type EntryRecord = {
   readonly entryId: string
   readonly text: string
   readonly landings: number
@@ -81,7 +81,7 @@ export type MonthMaterial = {
 }
 
 /** Fewer exposures than this, and a rate says more about luck than about the question. */
-export const TOO_FEW = 15
+const TOO_FEW = 15
 const OFTEN = 5
 
 export function summarizeMonth(
@@ -133,7 +133,7 @@ function weightOf({ outcome, landing }: SummaryAsk): number {
   return changed * 1000 + landing.landedWith
 }
 
-export function rateOf(asks: readonly SummaryAsk[]): Rate {
+function rateOf(asks: readonly SummaryAsk[]): Rate {
   const exposed = asks.filter(({ landing }) => landing.exposed)
   const landings = exposed.filter(({ landing }) => landing.landed).length
   const exposures = exposed.length
