@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { foldWhitespace } from '../../documents/fold-whitespace.ts'
+import { plainText } from '../../documents/plain-text.ts'
 import type { Ask, NewAsk } from '../../store/asks.ts'
 import type { OfferedSuggestion } from '../../store/packs.ts'
 import type { Review } from '../../store/reviews.ts'
@@ -49,7 +50,7 @@ export function newAsk(
     suggestedText: text,
     text: asked,
     stake: why ?? null,
-    quote: evidence && 'quote' in evidence ? evidence.quote : null,
+    quote: evidence && 'quote' in evidence ? plainText(evidence.quote) : null,
     askedBy: suggestion.leaderId,
     channelId: review.channelId,
     threadId: review.threadId,
