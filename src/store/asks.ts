@@ -2,7 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely'
 import { newId } from './new-id.ts'
 import { lockMessage, type MessagePlace, removeReactionsTo } from './reactions.ts'
 import { storableText } from './storable.ts'
-import type { AskOutcome, Database } from './tables.ts'
+import type { Database } from './tables.ts'
 
 export type Ask = Selectable<Database['asks']>
 
@@ -224,20 +224,6 @@ export async function channelsWithOpenAsks(
 /** True while nobody has answered it, as far as reactions and outcome tell. */
 export function isUnanswered(ask: Pick<Ask, 'outcome' | 'covered' | 'changed'>): boolean {
   return ask.outcome === 'open' && ask.covered === 0 && ask.changed === 0
-}
-
-export async function setAskOutcome(
-  trx: Transaction<Database>,
-  { workspaceId, askId }: Pick<Ask, 'workspaceId' | 'askId'>,
-  outcome: AskOutcome,
-  now: Date,
-): Promise<void> {
-  await trx
-    .updateTable('asks')
-    .set({ outcome, outcomeAt: now })
-    .where('workspaceId', '=', workspaceId)
-    .where('askId', '=', askId)
-    .execute()
 }
 
 /** Asks in Slack since `since` not compared with it after `before`: the longest unchecked first. */

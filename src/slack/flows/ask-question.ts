@@ -54,7 +54,7 @@ type Askable = {
 }
 
 /** Everything is looked up by the id alone and held against who clicked and what Slack says now. */
-export async function findAskable(
+async function findAskable(
   deps: SlackDeps,
   { workspaceId, personId }: Click,
   suggestionId: string,
