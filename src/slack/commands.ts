@@ -5,6 +5,7 @@ import { forgetCommand } from './flows/forget.ts'
 import { listOpenAsks } from './flows/list-open-asks.ts'
 import { reviewCommand } from './flows/set-review-date.ts'
 import { questionsCommand } from './flows/questions-command.ts'
+import { settingsCommand } from './flows/settings.ts'
 import { unwatchChannel, watchChannel } from './flows/watch-channel.ts'
 import { type HelpLine, helpText } from './words/help.ts'
 
@@ -39,6 +40,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'forget me',
     says: 'remove what I know of you; `forget this document` for a document',
     run: forgetCommand,
+  },
+  settings: {
+    usage: 'settings',
+    says: 'your time zone, quiet hours, cards and categories',
+    run: settingsCommand,
   },
   help: { usage: 'help', says: 'this list', run: (deps, call) => help(deps, call, null) },
 }

@@ -32,6 +32,16 @@ export const VIEWS = {
   settings: 'leader_settings',
 } as const
 
+/** The fields of the settings form, each the id of its block and of its element. */
+export const SETTINGS_INPUTS = {
+  timeZone: 'time_zone',
+  quietFrom: 'quiet_from',
+  quietUntil: 'quiet_until',
+  cards: 'cards',
+  categories: 'categories',
+  notCurrent: 'not_current',
+} as const
+
 /** The field of the form behind "Edit and ask". */
 export const EDIT_INPUT = 'wording'
 

@@ -209,6 +209,23 @@ export function openAsksIn(
     .execute()
 }
 
+/** Open asks of one person, the newest first. */
+export function openAsksBy(
+  db: Kysely<Database>,
+  workspaceId: string,
+  personId: string,
+  limit: number,
+): Promise<OpenAsk[]> {
+  return openAsks(db, workspaceId)
+    .selectAll('asks')
+    .select(['documents.title as title', 'reviews.reviewAt as reviewAt'])
+    .where('asks.askedBy', '=', personId)
+    .orderBy('asks.askedAt', 'desc')
+    .orderBy('asks.askId')
+    .limit(limit)
+    .execute()
+}
+
 export async function channelsWithOpenAsks(
   db: Kysely<Database>,
   workspaceId: string,

@@ -194,6 +194,26 @@ export function newestReviews(
   return (openOnly ? reviews.where('reviews.closedAt', 'is', null) : reviews).execute()
 }
 
+/** Open reviews of these channels with a date from `now` on, the next one first. */
+export function comingReviews(
+  db: Kysely<Database>,
+  workspaceId: string,
+  channelIds: readonly string[],
+  now: Date,
+  limit: number,
+): Promise<TitledReview[]> {
+  if (channelIds.length === 0) return Promise.resolve([])
+  return withTitles(db)
+    .where('reviews.workspaceId', '=', workspaceId)
+    .where('reviews.channelId', 'in', [...channelIds])
+    .where('reviews.closedAt', 'is', null)
+    .where('reviews.reviewAt', '>=', now)
+    .orderBy('reviews.reviewAt')
+    .orderBy('reviews.reviewId')
+    .limit(limit)
+    .execute()
+}
+
 const DAY = 24 * 3_600_000
 const AFTER_ITS_DATE = 14 * DAY
 const WITHOUT_ACTIVITY = 60 * DAY

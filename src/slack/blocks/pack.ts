@@ -1,5 +1,6 @@
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { ACTIONS, reviewBlockId } from '../ids.ts'
+import { whenText } from '../when-text.ts'
 import { packWords } from '../words/pack.ts'
 import { type Card, cardBlocks } from './card.ts'
 import {
@@ -107,15 +108,4 @@ function foot({ notes, leftOut, isClosed }: PackView): Block[] {
     ...(leftOut > 0 ? [packWords.leftOut(leftOut)] : []),
   ]
   return [{ type: 'divider' }, ...context(shortened(said.join(' '), LONGEST_CONTEXT))]
-}
-
-function whenText(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at)
 }

@@ -1,0 +1,92 @@
+import { openAsksBy } from '../../store/asks.ts'
+import { comingReviews } from '../../store/reviews.ts'
+import { settingsOf } from '../../store/settings.ts'
+import { subscriptionsOf } from '../../store/subscriptions.ts'
+import { closedHomeView, type HomeContent, homeView } from '../blocks/home.ts'
+import type { SlackDeps } from '../deps.ts'
+import { mayRead } from '../may-read.ts'
+import { findPerson, type Person } from '../person.ts'
+import { slackErrorWord } from '../slack-error.ts'
+import { refusals } from '../words/watching.ts'
+
+const MOST_CHANNELS = 20
+const MOST_REVIEWS = 10
+const MOST_ASKS = 10
+
+/** Shows a person her Home tab as it is now. What she may no longer read is left out, name and all. */
+export async function publishHome(
+  deps: SlackDeps,
+  workspaceId: string,
+  personId: string,
+): Promise<void> {
+  const person = await findPerson(deps.client, workspaceId, personId)
+  const view =
+    !person || person.isOutsider
+      ? closedHomeView(refusals.guest())
+      : homeView(await contentFor(deps, workspaceId, person))
+  await deps.tx((trx) =>
+    deps.outbox.enqueue(trx, {
+      workspaceId,
+      purpose: `home ${personId}`,
+      kind: 'home',
+      channelId: null,
+      method: 'views.publish',
+      args: { user_id: personId, view },
+    }),
+  )
+}
+
+async function contentFor(
+  deps: SlackDeps,
+  workspaceId: string,
+  person: Person,
+): Promise<HomeContent> {
+  const { db } = deps
+  const settings = await settingsOf(db, workspaceId, person.id)
+  const watched = await subscriptionsOf(db, workspaceId, person.id)
+  const open = await openAsksBy(db, workspaceId, person.id, MOST_ASKS)
+  const readable = await readableAmong(deps, person, [
+    ...watched.slice(0, MOST_CHANNELS).map(({ channelId }) => channelId),
+    ...open.map(({ channelId }) => channelId),
+  ])
+  const channelIds = watched.map(({ channelId }) => channelId).filter((id) => readable.has(id))
+  const coming = await comingReviews(db, workspaceId, [...readable], deps.now(), MOST_REVIEWS)
+  const asks = open.filter(({ channelId }) => readable.has(channelId))
+  return {
+    channelIds,
+    reviews: coming.flatMap(({ title, reviewAt, channelId }) =>
+      reviewAt ? [{ title, at: reviewAt, channelId }] : [],
+    ),
+    asks: await Promise.all(
+      asks.map(async (ask) => ({ text: ask.text, permalink: await permalinkTo(deps, ask) })),
+    ),
+    settings,
+    timeZone: settings.timeZone ?? person.timeZone,
+  }
+}
+
+async function readableAmong(
+  { client }: SlackDeps,
+  person: Person,
+  channelIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const readable = new Set<string>()
+  for (const id of new Set(channelIds)) if (await mayRead(client, person, id)) readable.add(id)
+  return readable
+}
+
+async function permalinkTo(
+  { client }: SlackDeps,
+  {
+    channelId: channel,
+    messageId,
+  }: { readonly channelId: string; readonly messageId: string | null },
+): Promise<string | null> {
+  if (messageId === null) return null
+  try {
+    return (await client.chat.getPermalink({ channel, message_ts: messageId })).permalink ?? null
+  } catch (error) {
+    if (slackErrorWord(error) === null) throw error
+    return null
+  }
+}
