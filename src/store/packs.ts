@@ -173,6 +173,21 @@ export async function placePack(
     .execute()
 }
 
+/** Locks a pack until the transaction ends: who draws it, draws it alone. */
+export async function lockPackRow(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  packId: string,
+): Promise<void> {
+  await trx
+    .selectFrom('packs')
+    .select('packId')
+    .where('workspaceId', '=', workspaceId)
+    .where('packId', '=', packId)
+    .forUpdate()
+    .execute()
+}
+
 /** The packs of a review, one for each leader. */
 export function packsOfReview(
   db: Kysely<Database>,

@@ -22,6 +22,8 @@ export type Card = {
   /** The question in plainer language, for a leader who is not current on its category. */
   readonly otherWords: string | null
   readonly evidence: Evidence
+  /** Lines of the document to read beforehand, where the question asks to be walked through something. */
+  readonly primer: readonly string[]
   /** What was looked for and not found; empty when nothing was. */
   readonly lookedFor: string
   readonly isHalfSaid: boolean
@@ -48,7 +50,7 @@ export function cardBlocks(card: Card, number: number, powers: CardPowers): Bloc
       card.otherWords === null
         ? []
         : section(words(packWords.otherWords(), bold), words(line(card.otherWords))),
-      quote(card.evidence.kind === 'quote' ? shortened(card.evidence.quote, LONGEST_QUOTE) : ''),
+      ...passagesOf(card).map((passage) => quote(shortened(passage, LONGEST_QUOTE))),
       section(words(gapOf(card))),
     ),
     ...context(contextOf(card)),
@@ -56,11 +58,17 @@ export function cardBlocks(card: Card, number: number, powers: CardPowers): Bloc
   ]
 }
 
+function passagesOf({ primer, evidence }: Card): readonly string[] {
+  if (primer.length > 0) return primer
+  return evidence.kind === 'quote' ? [evidence.quote] : []
+}
+
 function line(text: string): string {
   return shortened(text, LONGEST_LINE)
 }
 
-function gapOf({ evidence, lookedFor, isHalfSaid }: Card): string {
+function gapOf({ evidence, lookedFor, isHalfSaid, primer }: Card): string {
+  if (primer.length > 0) return packWords.primer()
   if (evidence.kind === 'absence' && evidence.heading !== null)
     return packWords.emptyHeading(shortened(evidence.heading, LONGEST_QUOTE))
   if (lookedFor === '') return ''

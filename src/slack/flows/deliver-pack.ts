@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { landedByEntry } from '../../store/landed.ts'
+import { lockPackRow } from '../../store/packs.ts'
 import { settingsOf, type Settings } from '../../store/settings.ts'
 import type { Database } from '../../store/tables.ts'
 import { deletedPackMessage, type MessageContent, packMessage } from '../blocks/pack.ts'
@@ -10,7 +11,14 @@ import { quietUntil } from '../quiet-hours.ts'
 import { slackErrorWord } from '../slack-error.ts'
 import { isDeleted, type LoadedPack, loadPack } from './load-pack.ts'
 import { DELIVER_PACK, type DeliverPack, deliverPackData, PACK_MESSAGE } from './pack-jobs.ts'
-import { packView } from './pack-view.ts'
+import { type PackSurroundings, packView } from './pack-view.ts'
+
+type Decision =
+  | { readonly kind: 'draw'; readonly around: PackSurroundings }
+  /** What was deleted in Slack goes from the message too, whoever sees it by now. */
+  | { readonly kind: 'take-back' }
+  | { readonly kind: 'wait'; readonly until: Date }
+  | { readonly kind: 'hide' }
 
 /**
  * Brings the direct message of a pack up to date: posts it the first time, after the leader's quiet hours
@@ -18,22 +26,30 @@ import { packView } from './pack-view.ts'
  */
 export async function deliverPack(deps: SlackDeps, data: unknown): Promise<void> {
   const job = deliverPackData.parse(data)
-  const loaded = await loadPack(deps, job)
-  if (!loaded) return
-  const { workspaceId, leaderId, messageTs } = loaded.pack
-  if (isDeleted(loaded)) return messageTs === null ? undefined : takeBack(deps, loaded)
-  const leader = await findPerson(deps.client, workspaceId, leaderId)
-  if (!leader || !(await maySee(deps, loaded, leader))) return
-  const settings = await settingsOf(deps.db, workspaceId, leaderId)
-  const quiet = quietEnd(deps, loaded, settings, leader, job)
-  if (quiet) return postpone(deps, job, quiet)
-  const content = await contentOf(deps, loaded, settings, leader)
-  await deps.tx((trx) => enqueue(deps, trx, loaded, content))
+  const loaded = await loadPack(deps.db, job)
+  const decision = loaded ? await decide(deps, loaded, job) : { kind: 'hide' as const }
+  if (decision.kind === 'hide') return
+  if (decision.kind === 'wait') return postpone(deps, job, decision.until)
+  const around = decision.kind === 'draw' ? decision.around : null
+  await deps.tx((trx) => draw(deps, trx, job, around))
 }
 
-/** What was deleted in Slack goes from the message too, whoever sees it by now. */
-function takeBack(deps: SlackDeps, loaded: LoadedPack): Promise<void> {
-  return deps.tx((trx) => enqueue(deps, trx, loaded, deletedPackMessage()))
+async function decide(
+  deps: SlackDeps,
+  loaded: LoadedPack,
+  { atOnce }: DeliverPack,
+): Promise<Decision> {
+  if (isDeleted(loaded)) return { kind: 'take-back' }
+  const { workspaceId, leaderId, messageTs } = loaded.pack
+  const leader = await findPerson(deps.client, workspaceId, leaderId)
+  if (!leader || !(await maySee(deps, loaded, leader))) return { kind: 'hide' }
+  const settings = await settingsOf(deps.db, workspaceId, leaderId)
+  const timeZone = settings.timeZone ?? leader.timeZone
+  // A message that is there already changes without a sound, so that needs no waiting.
+  const isSilent = atOnce || messageTs !== null
+  const until = isSilent ? null : quietUntil(settings.quietHours, timeZone, deps.now())
+  if (until) return { kind: 'wait', until }
+  return { kind: 'draw', around: await surroundings(deps, loaded, settings, timeZone) }
 }
 
 /** Guests, strangers and people who left the channel see nothing of it, not even a changed title. */
@@ -42,45 +58,30 @@ async function maySee(deps: SlackDeps, { review }: LoadedPack, leader: Person): 
   return isDirectId(review.channelId) || isMember(deps.client, review.channelId, leader.id)
 }
 
-/** A message that is there already changes without a sound, so that needs no waiting. */
-function quietEnd(
-  { now }: SlackDeps,
-  { pack }: LoadedPack,
-  { quietHours, timeZone }: Settings,
-  leader: Person,
-  { atOnce }: DeliverPack,
-): Date | null {
-  if (atOnce || pack.messageTs !== null) return null
-  return quietUntil(quietHours, timeZone ?? leader.timeZone, now())
-}
-
 function postpone(deps: SlackDeps, job: DeliverPack, startAfter: Date): Promise<void> {
   const options = { startAfter, key: `later ${job.packId}` }
   return deps.tx((trx) => deps.jobs.send(trx, DELIVER_PACK, job, options))
 }
 
-async function contentOf(
+async function surroundings(
   deps: SlackDeps,
   loaded: LoadedPack,
-  settings: Settings,
-  leader: Person,
-): Promise<MessageContent> {
+  { notCurrent }: Settings,
+  timeZone: string,
+): Promise<PackSurroundings> {
   const { pack, review, document, suggestions } = loaded
   const author = document.authorId
     ? await findPerson(deps.client, pack.workspaceId, document.authorId)
     : null
   const entries = suggestions.flatMap(({ bankEntryId }) => bankEntryId ?? [])
-  const isDirect = isDirectId(review.channelId)
-  return packMessage(
-    packView(loaded, {
-      author: author?.name ?? null,
-      permalink: await permalinkOf(deps, loaded),
-      timeZone: settings.timeZone ?? leader.timeZone,
-      isDirect,
-      notCurrent: settings.notCurrent,
-      landed: await landedByEntry(deps.db, pack.workspaceId, entries),
-    }),
-  )
+  return {
+    author: author?.name ?? null,
+    permalink: await permalinkOf(deps, loaded),
+    timeZone,
+    isDirect: isDirectId(review.channelId),
+    notCurrent,
+    landed: await landedByEntry(deps.db, pack.workspaceId, entries),
+  }
 }
 
 /** The message the document was posted with, which its origin names. */
@@ -95,6 +96,24 @@ async function permalinkOf(
     if (slackErrorWord(error) === null) throw error
     return null
   }
+}
+
+/**
+ * Draws the pack as it is inside this transaction, with its row locked. Two jobs of one pack may overlap;
+ * without the lock the one that had read the older state could write its message last.
+ */
+async function draw(
+  deps: SlackDeps,
+  trx: Transaction<Database>,
+  job: DeliverPack,
+  around: PackSurroundings | null,
+): Promise<void> {
+  await lockPackRow(trx, job.workspaceId, job.packId)
+  const loaded = await loadPack(trx, job)
+  if (!loaded) return
+  if (around && !isDeleted(loaded))
+    return enqueue(deps, trx, loaded, packMessage(packView(loaded, around)))
+  if (loaded.pack.messageTs !== null) await enqueue(deps, trx, loaded, deletedPackMessage())
 }
 
 async function enqueue(

@@ -19,7 +19,7 @@ export type LoadedPack = {
 
 /** Null once any of it is forgotten. */
 export async function loadPack(
-  { db }: Pick<SlackDeps, 'db'>,
+  db: SlackDeps['db'],
   { workspaceId, packId }: { readonly workspaceId: string; readonly packId: string },
 ): Promise<LoadedPack | null> {
   const pack = await findPack(db, workspaceId, packId)

@@ -1,14 +1,17 @@
 import type { Transaction } from 'kysely'
 import type { Document } from '../../documents/document.ts'
-import { findInjections } from '../../documents/injections.ts'
 import { readDocument } from '../../documents/read-document.ts'
-import { injectionNote } from '../../questions/engine-report.ts'
+import type { Bank } from '../../questions/bank.ts'
+import type { Candidate } from '../../questions/candidate.ts'
+import { NO_BACKGROUND } from '../../questions/material.ts'
 import { propose } from '../../questions/propose.ts'
-import type { Proposal } from '../../questions/propose-from-bank.ts'
+import { considerBank, type Proposal } from '../../questions/propose-from-bank.ts'
+import { walkThrough } from '../../questions/walk-through.ts'
+import { asksOfReview } from '../../store/asks.ts'
 import { findDocument, findRevision } from '../../store/documents.ts'
 import { type Pack, packsOfReview, placePack, savePack, suggestionsOf } from '../../store/packs.ts'
 import { findReview } from '../../store/reviews.ts'
-import { MOST_CARDS, settingsOf } from '../../store/settings.ts'
+import { MOST_CARDS, type Settings, settingsOf } from '../../store/settings.ts'
 import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'
 import { leadersLacking, type MakePacks, makePacksData, sendDeliverPack } from './pack-jobs.ts'
@@ -26,15 +29,11 @@ export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
   const packs = await packsOfReview(deps.db, job.workspaceId, job.reviewId)
   const leaders = leadersLacking(packs, job.leaders, job.revisionId)
   if (!document || leaders.length === 0) return
-  const proposal = await propose({ bank: deps.bank(), model: deps.model }, document, {
-    limit: MOST_CARDS,
-  })
+  const background = { ...NO_BACKGROUND, earlier: await askedAlready(deps, job) }
+  const parts = { bank: deps.bank(), model: deps.model }
+  const proposal = await propose(parts, document, { limit: MOST_CARDS, background })
   const made = await proposeForEach(deps, { ...job, leaders, packs }, document, proposal)
-  const notes = new Set([
-    ...proposal.engine.notes,
-    ...job.notes,
-    ...injectionNote(findInjections(document.text).length),
-  ])
+  const notes = new Set([...proposal.engine.notes, ...job.notes])
   const engine = { model: proposal.engine.model, notes: [...notes] }
   await deps.tx(async (trx) => {
     for (const one of made) await savePackOf(deps, trx, job, engine, one)
@@ -52,8 +51,17 @@ async function documentOf({ db }: SlackDeps, job: MakePacks): Promise<Document |
   return { ...readDocument(revision.text), title: document.title }
 }
 
-async function proposeForEach(
+/** What somebody put into this thread is not suggested to anybody again. */
+async function askedAlready(
   { db }: SlackDeps,
+  { workspaceId, reviewId }: MakePacks,
+): Promise<string[]> {
+  const asks = await asksOfReview(db, workspaceId, reviewId)
+  return asks.map(({ text }) => text).filter((text) => text !== '')
+}
+
+async function proposeForEach(
+  { db, bank }: SlackDeps,
   { workspaceId, leaders, packs }: Pick<MakePacks, 'workspaceId' | 'leaders'> & { packs: Pack[] },
   document: Document,
   proposal: Proposal,
@@ -63,9 +71,25 @@ async function proposeForEach(
     const settings = await settingsOf(db, workspaceId, leaderId)
     const pack = packs.find((one) => one.leaderId === leaderId)
     const settled = pack ? await settledIn(db, pack) : new Set<string>()
-    made.push({ leaderId, proposal: proposeFor(document, proposal, settings, settled) })
+    const walk = explanationFor(document, bank(), settings)
+    made.push({
+      leaderId,
+      proposal: proposeFor(document, proposal, { ...settings, walk }, settled),
+    })
   }
   return made
+}
+
+/** One question of a pack may ask to be walked through what its leader is not current on. */
+function explanationFor(
+  document: Document,
+  bank: Bank,
+  { notCurrent }: Settings,
+): Candidate | null {
+  if (notCurrent.length === 0) return null
+  const topics = [...bank.topics.values()].filter(({ category }) => notCurrent.includes(category))
+  const ids = topics.map(({ id }) => id)
+  return walkThrough(considerBank(document, bank, NO_BACKGROUND), ids)
 }
 
 /** The questions a leader has decided on in this pack, in whatever revision. */

@@ -52,5 +52,5 @@ export function sendDeliverPack(
   trx: Transaction<Database>,
   job: DeliverPack,
 ): Promise<void> {
-  return jobs.send(trx, DELIVER_PACK, job, { key: `now ${job.packId}` })
+  return jobs.send(trx, DELIVER_PACK, job)
 }

@@ -20,6 +20,7 @@ export type PackSurroundings = {
   readonly landed: ReadonlyMap<string, LandedCount>
 }
 
+const quoted = z.object({ quote: z.string() })
 const stored = z.object({
   text: z.string(),
   why: z.string(),
@@ -27,6 +28,7 @@ const stored = z.object({
   exec: z.string().catch(''),
   lookedFor: z.string().catch(''),
   coverage: z.string().catch(''),
+  primer: z.array(quoted).catch([]),
   evidence: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('quote'),
@@ -74,7 +76,7 @@ function cardsOf({ pack, suggestions }: LoadedPack): Suggestion[] {
 
 function toCard(suggestion: Suggestion, { notCurrent, landed }: PackSurroundings): Card {
   const { suggestionId, category, state, stateReason, bankEntryId } = suggestion
-  const { text, why, ifLeft, exec, lookedFor, coverage, evidence } = stored.parse(
+  const { text, why, ifLeft, exec, lookedFor, coverage, evidence, primer } = stored.parse(
     suggestion.candidate,
   )
   return {
@@ -82,9 +84,10 @@ function toCard(suggestion: Suggestion, { notCurrent, landed }: PackSurroundings
     text,
     why,
     ifLeft,
-    otherWords: notCurrent.includes(category) && exec !== '' ? exec : null,
+    otherWords: notCurrent.includes(category) && exec !== '' && exec !== text ? exec : null,
     evidence:
       evidence.kind === 'quote' ? { ...evidence, quote: plainText(evidence.quote) } : evidence,
+    primer: primer.map(({ quote }) => plainText(quote)),
     lookedFor,
     isHalfSaid: coverage === 'partial',
     category: categoryName(category),

@@ -10,6 +10,11 @@ export type LeaderProposal = {
   readonly silence: string | null
 }
 
+/** What a leader wants of her packs; `walk` is the question to be walked through something, if any. */
+export type LeaderWishes = Pick<Settings, 'cards' | 'categories'> & {
+  readonly walk: Candidate | null
+}
+
 /**
  * What one leader is shown of what a document was found to leave open, and what else was on offer.
  * `settled` are the questions she decided on in an earlier revision; they are not put to her again.
@@ -17,19 +22,25 @@ export type LeaderProposal = {
 export function proposeFor(
   document: Document,
   proposal: Proposal,
-  settings: Pick<Settings, 'cards' | 'categories'>,
+  settings: LeaderWishes,
   settled: ReadonlySet<string>,
 ): LeaderProposal {
   const open = (candidates: readonly Candidate[]) => candidates.filter(({ id }) => !settled.has(id))
-  const shown = open(questionsFor(document, proposal, settings)).slice(0, settings.cards)
+  const explained = open(settings.walk ? [settings.walk] : []).slice(0, settings.cards - 1)
+  const seats = settings.cards - explained.length
+  const asked = open(questionsFor(document, proposal, settings)).slice(0, seats)
+  const shown = [...asked, ...explained]
+  const { drawn } = proposal
+  const toOffer = (candidate: Candidate, isShown: boolean): Offer => ({
+    candidate,
+    shown: isShown,
+    propensity: drawn?.id === candidate.id ? drawn.propensity : null,
+  })
   const rest = open(proposal.offered)
     .filter(({ id }) => !shown.some((one) => one.id === id))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
   return {
-    offers: [
-      ...shown.map((one) => toOffer(one, true, proposal)),
-      ...rest.map((one) => toOffer(one, false, proposal)),
-    ],
+    offers: [...shown.map((one) => toOffer(one, true)), ...rest.map((one) => toOffer(one, false))],
     silence: shown.length > 0 ? null : proposal.silence,
   }
 }
@@ -45,9 +56,4 @@ function questionsFor(
   const first = questions.filter(wanted)
   const more = chooseFromBank(document, offered.filter(wanted), cards)
   return [...first, ...more.filter(({ id }) => !first.some((one) => one.id === id))]
-}
-
-function toOffer(candidate: Candidate, shown: boolean, { drawn }: Proposal): Offer {
-  const wasDrawn = shown && drawn?.id === candidate.id
-  return { candidate, shown, propensity: wasDrawn ? drawn.propensity : null }
 }

@@ -23,6 +23,7 @@ export const packWords = {
   otherWords: () => 'In other words: ',
   notSaid: (lookedFor: string) => `The document does not say ${lookedFor}.`,
   halfSaid: (lookedFor: string) => `It only half says ${lookedFor}.`,
+  primer: () => 'These are its own lines on it, to have read beforehand.',
   emptyHeading: (heading: string) => `There is a heading “${heading}” with no answer under it.`,
   from: (section: string) => `from “${section}”`,
   landed: ({ landings, exposures }: Landed) => {
