@@ -33,7 +33,7 @@ export type PackView = {
   readonly isClosed: boolean
 }
 
-export type ReviewView = {
+type ReviewView = {
   readonly reviewId: string
   readonly at: Date | null
   /** IANA name; the date is shown in it. */

@@ -17,7 +17,7 @@ export type FetchedPost =
   /** The bot is not in the channel, or may not read its messages. */
   | { readonly kind: 'closed' }
 
-export const ADDITIONS_MS = 10 * 60_000
+const ADDITIONS_MS = 10 * 60_000
 const MOST_REPLIES = 200
 
 const GONE = new Set(['thread_not_found', 'message_not_found'])
