@@ -218,7 +218,7 @@ async function whatIsOpen({ channel, ines }: Cast, screen: Screen): Promise<void
 const PATIENCE_MS = 30_000
 
 /** Waits for what the bot does in its own time; throws in words where nothing comes. */
-export async function until<T>(
+async function until<T>(
   what: string,
   look: () => T | undefined | Promise<T | undefined>,
 ): Promise<T> {
