@@ -16,9 +16,9 @@ export function checkQuestion(typed: string): CheckedQuestion {
 }
 
 /** Slack's own tokens: mentions, broadcasts, channels, links; the label is kept if there is one. */
-const TOKEN = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g
+const TOKEN = /<(?:([@#!])([^<>|\s]*)|((?:https?|mailto|tel):[^<>|\s]*))(?:\|([^<>]*))?>/gi
 const MARKDOWN_LINK = /\[([^\][]*)\]\(([^()\s]*)\)/g
-const SCHEME = /\b[a-z][a-z0-9+.-]{1,20}:\/\//gi
+const SCHEME = /[a-z][a-z0-9+.-]{0,20}:\/\//gi
 const BROADCAST = /@(?=(?:here|channel|everyone|group)\b)/gi
 /** `*strong*`, `_leaning_`, `~struck~` and code, but not the underscores of snake_case. */
 const MARKUP = /(?<![\p{L}\p{N}])([*_~`]{1,3})(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}])/gu
@@ -30,16 +30,24 @@ const UNSEEN = /[\p{Cf}\p{Cs}\p{Co}\p{Cn}]|(?![\n\t])\p{Cc}/gu
  * reads it, and for every place that shows it later.
  */
 export function plainQuestion(typed: string): string {
-  const unmarked = typed
+  let text = typed
+  // What is taken away may leave something new behind: "@_here_" without its marks.
+  for (let plainer = unmarked(text); plainer !== text; plainer = unmarked(text)) text = plainer
+  return text
+}
+
+/** Never longer than what came in, or of the same length with fewer marks, so repeating it ends. */
+function unmarked(text: string): string {
+  const plain = text
     .normalize('NFC')
     .replace(UNSEEN, '')
-    .replace(TOKEN, (_, sigil: string, target: string, label: string | undefined) =>
-      label ? label : sigil === '@' || sigil === '#' ? '' : target,
+    .replace(TOKEN, (_, sigil?: string, name?: string, address?: string, label?: string) =>
+      label ? label : sigil === '!' ? (name ?? '') : (address ?? ''),
     )
     .replace(MARKDOWN_LINK, '$1')
     .replace(SCHEME, '')
     .replace(BROADCAST, '')
     .replace(MARKUP, '$2')
     .replaceAll('`', "'")
-  return foldWhitespace(unmarked)
+  return foldWhitespace(plain)
 }
