@@ -20,7 +20,8 @@ it(
     expect(stdout).toContain('Direct message from Gadfly · only Ines sees this')
     expect(stdout).toContain('Asked by Ines Okafor')
     expect(stdout).toContain('🤔 2 paused  ·  💡 1 changes the design  ·  ✅ 0 covered')
-    expect(stdout).toContain('One question is still open')
+    expect(stdout).toContain('Home tab of Gadfly · only Ines sees this')
+    expect(stdout).toMatch(/Open questions you asked\n.*Before Fulfilment switches over/)
     expect(stdout).toContain('That was the loop.')
     // What a person would not see in Slack: ids, names of emoji, mrkdwn escapes.
     expect(stdout).not.toMatch(/\b[UCDT]0{3}|:[a-z_]+:|&(?:amp|lt|gt);|undefined|null/)

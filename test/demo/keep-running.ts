@@ -10,9 +10,17 @@ export async function keepRunning(slack: Slack, cast: Cast, screen: Screen): Pro
     `Gadfly goes on running. Type a command as Ines, such as /gadfly help, or a message as Mira. Ctrl-C ends it. Slack's stand-in listens at ${slack.apiUrl}`,
   )
   const typed = createInterface({ input: process.stdin, output: process.stdout })
-  const ended = new Promise<void>((resolve) => typed.once('close', resolve))
-  typed.on('line', (line) => void take(line.trim(), slack, cast, screen))
-  await ended
+  let last: Promise<void> = Promise.resolve()
+  typed.on('line', (line) => {
+    last = last.then(() => take(line.trim(), slack, cast, screen))
+  })
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    // At a terminal this is Ctrl-C; where nothing is typed the end of the input means nothing.
+    if (process.stdin.isTTY) typed.once('close', resolve)
+  })
+  typed.close()
+  await last
 }
 
 async function take(line: string, slack: Slack, cast: Cast, screen: Screen): Promise<void> {

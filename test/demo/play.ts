@@ -34,7 +34,7 @@ export async function playDemo(slack: Slack, gadfly: Gadfly, screen: Screen): Pr
   const asks = [first, second]
   await react(cast, asks, screen)
   await count(slack, gadfly, asks, screen)
-  await whatIsOpen(cast, screen)
+  await openHome(cast, screen)
   screen.title(
     'That was the loop.',
     'The next pack is chosen with what landed in mind. To have Gadfly in a Slack workspace of your own, follow the README, section “Slack”; npm run demo -- --keep leaves this one running.',
@@ -203,16 +203,11 @@ async function count(
   screen.panel('What Gadfly keeps', 'counts, without names', lines)
 }
 
-async function whatIsOpen({ channel, ines }: Cast, screen: Screen): Promise<void> {
-  screen.step('Before the review Ines looks at what is still open.')
-  const before = ines.ephemerals().length
-  await ines.slash(channel, '/gadfly open')
-  const answer = await until('the answer to /gadfly open', () => ines.ephemerals()[before])
-  screen.panel('#design-reviews', 'only Ines sees this', [
-    'Ines types: /gadfly open',
-    '',
-    ...screen.seen(answer),
-  ])
+async function openHome({ ines }: Cast, screen: Screen): Promise<void> {
+  screen.step('Before the review Ines opens the Home tab: what is still open, and her settings.')
+  ines.openHome()
+  const home = await until('the Home tab', () => ines.home())
+  screen.panel('Home tab of Gadfly', 'only Ines sees this', screen.seen(home.content))
 }
 
 const PATIENCE_MS = 30_000

@@ -43,7 +43,7 @@ export function createScreen(slack: Slack, out: NodeJS.WriteStream, noColour: bo
 
   function printLine(line: string): void {
     const { prefix, text, paint } = looksOf(line)
-    const hang = ' '.repeat(/^(?:\d+\. |\s+)/.exec(text)?.[0].length ?? 0)
+    const hang = ' '.repeat(/^(?:\d+\. |- |\s+)/.exec(text)?.[0].length ?? 0)
     const room = width - INDENT.length - 2 - prefix.length - hang.length
     wrapped(text, room).forEach((part, i) => {
       const shown = paint(i === 0 ? part : hang + part)
@@ -79,7 +79,7 @@ export function createScreen(slack: Slack, out: NodeJS.WriteStream, noColour: bo
       for (const line of wrapped(text, width - INDENT.length)) print(`${INDENT}${line}`)
       print()
     },
-    seen: (shown) => readable(asSeen(shown), slack).split('\n'),
+    seen: (shown) => readable(asSeen(shown), slack).replaceAll(/\n# /g, '\n\n# ').split('\n'),
   }
 }
 
