@@ -29,26 +29,33 @@ export function judge(
     }
   const ofModel = kept.map((one, at) => {
     const verdict = verdicts.get(questionId(at))
-    return { one, verdict, reason: strikes(verdict) }
+    return { one, candidate: one.candidate, verdict, reason: strikes(verdict) }
   })
-  const ofBank = bank.map((one, at) => {
-    const reason = strikesBank(verdicts.get(questionId(kept.length + at)), verifier)
-    return { one, reason }
+  const ofBank = bank.map((candidate, at) => {
+    const verdict = verdicts.get(questionId(kept.length + at))
+    return { candidate, verdict, reason: strikesBank(verdict, verifier) }
   })
   const accepted = ofModel.flatMap(({ one, verdict, reason }) =>
     reason === null && verdict ? [accept(one, verdict.pause)] : [],
   )
-  const standing = ofBank.flatMap(({ one, reason }) => (reason === null ? [one] : []))
+  const standing = ofBank.filter(({ reason }) => reason === null)
+  const left = accepted.length + standing.length > 0 ? standing : notAnswered(ofBank)
+  const struck = [...ofModel, ...ofBank.filter((one) => !left.includes(one))]
   return {
     accepted,
-    bank: accepted.length + standing.length > 0 ? standing : bank.slice(0, 1),
-    dropped: [
-      ...ofModel.flatMap(({ one, reason }) =>
-        reason === null ? [] : [asDropped(one.candidate, reason)],
-      ),
-      ...ofBank.flatMap(({ one, reason }) => (reason === null ? [] : [asDropped(one, reason)])),
-    ],
+    bank: left.map(({ candidate }) => candidate),
+    dropped: struck.flatMap(({ candidate, reason }) =>
+      reason === null ? [] : [asDropped(candidate, reason)],
+    ),
   }
+}
+
+type OfBank = { readonly candidate: Candidate; readonly verdict: Verdict | undefined }
+
+/** A reader that strikes everything is a bad reader: only what it has proven to be answered goes. */
+function notAnswered<T extends OfBank>(bank: readonly T[]): readonly T[] {
+  const open = bank.filter(({ verdict }) => verdict === undefined || verdict.answered === 'no')
+  return open.length > 0 ? open : bank.slice(0, 1)
 }
 
 /** A question of the model is worth what its second reader finds: 0.8 for a good one, 1 for one to stop at. */
@@ -64,6 +71,6 @@ function accept({ candidate, kind }: ModelCandidate, pause: number): Accepted {
  */
 export function bankSeats(limit: number, { injections }: Verifier, unread: boolean): number {
   if (injections.length > 0) return Math.ceil(limit / 2)
-  if (unread) return limit - MOST_UNREAD
+  if (unread) return Math.max(1, limit - MOST_UNREAD)
   return limit < 3 ? 0 : 1
 }

@@ -1,7 +1,13 @@
 import type { ModelUsage } from './ask-model.ts'
 import type { Candidate } from './candidate.ts'
 import type { Dropped } from './dropped.ts'
-import { addUsage, BANK_ONLY_NOTE, injectionNote, modelNote } from './engine-report.ts'
+import {
+  addUsage,
+  BANK_ONLY_NOTE,
+  type EngineReport,
+  injectionNote,
+  modelNote,
+} from './engine-report.ts'
 import { quoteVerifier } from './evidence.ts'
 import { bankSeats, judge } from './judge.ts'
 import { judgeCoverage, stillOpen } from './judge-coverage.ts'
@@ -20,7 +26,7 @@ import {
 import { asDropped } from './second-reader.ts'
 import { shortlist } from './shortlist.ts'
 import { explainSilence } from './silence.ts'
-import { askToRead, askToWrite } from './two-calls.ts'
+import { askToRead, askToWrite, type FirstCall, type SecondCall } from './two-calls.ts'
 
 type Options = { readonly limit: number; readonly background: Background }
 
@@ -39,19 +45,14 @@ export async function proposeWithModel(
   if (first.answer.kind === 'failed')
     return withoutModel(considered, limit, [first.answer.sentence], first.usage)
   const checked = checkCandidates(first.answer.value, material, verifier)
-  const coverage = judgeCoverage(considered.coverage, first.answer.value.coverage, verifier)
-  const bank = chooseFromBank(
-    document,
-    stillOpen(offered, coverage),
-    limit,
-    considered.taught.learned,
-  )
-  if (checked.kept.length === 0)
-    return {
-      ...withoutModel(considered, limit, [UNUSABLE_NOTE], first.usage),
-      dropped: checked.dropped,
-    }
+  if (checked.kept.length === 0) {
+    const plain = withoutModel(considered, limit, [UNUSABLE_NOTE], first.usage)
+    return { ...plain, dropped: checked.dropped }
+  }
 
+  const coverage = judgeCoverage(considered.coverage, first.answer.value.coverage, verifier)
+  const { learned } = considered.taught
+  const bank = chooseFromBank(document, stillOpen(offered, coverage), limit, learned)
   const candidates = [...checked.kept.map(({ candidate }) => candidate), ...bank]
   const second = await askToRead(candidates, material, first, model, signal)
   const judged = judge(checked.kept, bank, second.verdicts, verifier)
@@ -60,8 +61,6 @@ export async function proposeWithModel(
     limit: most,
     bankSeats: bankSeats(most, verifier, second.verdicts === null),
   })
-  const usage = addUsage(first.usage, second.usage)
-  const shown = questions.filter(({ source }) => source.kind === 'model').length
   return {
     questions,
     drawn: null,
@@ -69,17 +68,28 @@ export async function proposeWithModel(
     coverage,
     offered: [...judged.accepted.map(({ candidate }) => candidate), ...offered],
     dropped: [...checked.dropped, ...judged.dropped, ...notChosen(judged.accepted, questions)],
-    engine: {
-      model: model.name,
-      notes: [
-        modelNote(model.name, first.answer.value.candidates.length, shown, usage),
-        ...readPartly(first.passages),
-        ...second.notes,
-        ...injectionNote(considered.injections.length),
-      ],
-      usage,
-    },
+    engine: report(model.name, considered, first, second, {
+      wrote: first.answer.value.candidates.length,
+      shown: questions.filter(({ source }) => source.kind === 'model').length,
+    }),
   }
+}
+
+function report(
+  model: string,
+  { injections }: Considered,
+  first: FirstCall,
+  second: SecondCall,
+  { wrote, shown }: { readonly wrote: number; readonly shown: number },
+): EngineReport {
+  const usage = addUsage(first.usage, second.usage)
+  const notes = [
+    modelNote(model, wrote, shown, usage),
+    ...readPartly(first.passages),
+    ...second.notes,
+    ...injectionNote(injections.length),
+  ]
+  return { model, notes, usage }
 }
 
 const UNUSABLE_NOTE = 'Nothing that the model wrote passed the checks.'

@@ -185,6 +185,20 @@ describe('a model that cannot be relied on', () => {
           ),
       },
     ],
+    [
+      "finds every question generic, the bank's too",
+      { read: (asked) => verdicts(asked, () => ({ generic: true, pause: 0 })) },
+    ],
+    [
+      'finds every question answered, and cannot say where',
+      {
+        read: (asked) =>
+          verdicts(asked, () => ({
+            answered: 'fully',
+            answerQuote: 'It was all settled in spring.',
+          })),
+      },
+    ],
   ])('costs nobody her pack when it %s', async (_name, play) => {
     const { questions, engine } = await ask(play)
     expect(questions.map(({ id }) => id)).toEqual(bankOnly().map(({ id }) => id))
