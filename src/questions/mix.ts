@@ -27,12 +27,28 @@ export function mix(
 ): Candidate[] {
   const modelSeats = limit - Math.min(bankSeats, bank.length)
   const chosen: Candidate[] = []
-  const decisions = accepted.filter(({ kind }) => kind === 'open-decision')
-  seatModel(chosen, decisions, Math.round(modelSeats * DECISION_SHARE))
+  seatDecisions(chosen, accepted, modelSeats)
   seatModel(chosen, accepted, modelSeats)
   for (const candidate of bank) if (chosen.length < limit) add(chosen, candidate, CATEGORY_MOST)
   seatModel(chosen, accepted, limit)
   return chosen.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * Decisions at which the author would stop first; then whatever else she would stop at, so that a
+ * weaker decision does not take its category's place; then the weaker decisions, on seats kept for them.
+ */
+function seatDecisions(chosen: Candidate[], accepted: readonly Accepted[], seats: number): void {
+  const decisions = accepted.filter(({ kind }) => kind === 'open-decision')
+  const wanted = Math.round(seats * DECISION_SHARE)
+  seatModel(chosen, decisions.filter(wouldStop), wanted)
+  const kept = Math.min(wanted - chosen.length, decisions.filter((one) => !wouldStop(one)).length)
+  seatModel(chosen, accepted.filter(wouldStop), seats - kept)
+  seatModel(chosen, decisions, chosen.length + kept)
+}
+
+function wouldStop({ pause }: Accepted): boolean {
+  return Math.round(pause) === 3
 }
 
 const CATEGORY_MOST = 2
