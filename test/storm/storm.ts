@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { randomFrom } from '../support/random.ts'
 import { freePort, type Transport } from '../support/slack/bolt-app.ts'
 import { type Slack, startSlack } from '../support/slack/stand-in.ts'
 import { weather } from '../support/slack/weather.ts'
 import type { DatabaseAddress } from '../../src/store/open-database.ts'
 import { type BotProcess, startBot } from './bot-process.ts'
 import { differences } from './differences.ts'
+import { createKiller } from './killer.ts'
 import { makePlan, type Plan, type StormSize } from './plan.ts'
 import { asksUnder, callCast, type Cast, play, type PlayedAsk, watchAll } from './play.ts'
 
@@ -48,44 +48,62 @@ export async function storm(
   const started = Date.now()
   const plan = makePlan(size)
   const slack = await startSlack({ timing: { retryMs: RETRY_MS } })
-  const environment = await environmentOf(slack, place)
-  const start = () => startBot(program, environment)
-  let bot = await start()
+  const bot = await startMortalBot(program, await environmentOf(slack, place))
   try {
-    if (place.transport === 'http') await slack.useHttp(eventsUrl(environment))
+    if (place.transport === 'http') await slack.useHttp(eventsUrl(bot.environment))
     const cast = callCast(slack)
     await watchAll(cast)
     slack.faults.storm(weather({ seed: size.seed, ...WEATHER }))
-    const killer = createKiller(plan, async () => {
-      await bot.kill()
-      bot = await start()
-      slack.retryNow()
-    })
-    const played = await Promise.race([
-      play(slack, cast, plan, () => killer.step()),
-      killer.failure,
-    ])
-    await killer.finished()
+    const played = await playAmongKills(slack, cast, plan, bot)
     slack.faults.clear()
     await slack.settled()
-    const givenUp = slack.events.filter(({ state }) => state !== 'acked').length
-    if (givenUp > 0) {
-      // What Slack no longer sends is made good at the next start.
-      await bot.stop()
-      bot = await start()
-    }
-    await allDone(bot)
-    await bot.stop()
+    // What Slack stopped repeating is made good at the next start.
+    if (givenUpIn(slack) > 0) await bot.restart()
+    await allDone(bot.now())
+    await bot.now().stop()
     const wrong = [
       ...inSlack(slack, cast, played),
       ...(await differences(place.database, plan, played)),
     ]
-    const { kills } = size
-    return { wrong, ...counted(slack), givenUp, kills, asks: played.length, ...since(started) }
+    return { wrong, ...counted(slack), kills: size.kills, asks: played.length, ...since(started) }
   } finally {
-    await bot.kill()
+    await bot.now().kill()
     await slack.stop()
   }
+}
+
+/** A bot that starts again with the same environment, so on the same database. */
+async function startMortalBot(program: string, environment: Readonly<Record<string, string>>) {
+  let bot = await startBot(program, environment)
+  return {
+    environment,
+    now: () => bot,
+    async killAndRestart() {
+      await bot.kill()
+      bot = await startBot(program, environment)
+    },
+    async restart() {
+      await bot.stop()
+      bot = await startBot(program, environment)
+    },
+  }
+}
+
+type MortalBot = Awaited<ReturnType<typeof startMortalBot>>
+
+async function playAmongKills(
+  slack: Slack,
+  cast: Cast,
+  plan: Plan,
+  bot: MortalBot,
+): Promise<readonly PlayedAsk[]> {
+  const killer = createKiller(plan, async () => {
+    await bot.killAndRestart()
+    slack.retryNow()
+  })
+  const played = await Promise.race([play(slack, cast, plan, () => killer.step()), killer.failure])
+  await killer.finished()
+  return played
 }
 
 async function environmentOf(slack: Slack, { database, transport }: StormPlace) {
@@ -101,36 +119,6 @@ export function databaseOf(database: StormPlace['database']): Readonly<Record<st
 
 function eventsUrl(environment: Readonly<Record<string, string>>): string {
   return `http://127.0.0.1:${environment['PORT']}/slack/events`
-}
-
-/** Kills the bot as often as planned, spread over the steps of the plan, each time at a random moment. */
-export function createKiller({ size, documents }: Plan, killAndRestart: () => Promise<void>) {
-  const random = randomFrom(size.seed + 1)
-  const steps = documents.reduce((sum, { asks }) => sum + 1 + asks.length * (1 + size.reactions), 0)
-  let taken = 0
-  let kills = 0
-  let busy: Promise<void> = Promise.resolve()
-  let fail: (error: unknown) => void = () => {}
-  const failure = new Promise<never>((_, reject) => (fail = reject))
-  failure.catch(() => {})
-
-  function killSoon(): void {
-    kills += 1
-    const after = random() * 500
-    busy = busy
-      .then(() => sleep(after))
-      .then(killAndRestart)
-      .catch(fail)
-  }
-
-  return {
-    step(): void {
-      taken += 1
-      if (kills < size.kills && taken > ((kills + 0.5) * steps) / size.kills) killSoon()
-    },
-    finished: () => busy,
-    failure,
-  }
 }
 
 const QUIET_WITHIN_MS = 120_000
@@ -156,10 +144,16 @@ export function inSlack(slack: Slack, cast: Cast, played: readonly PlayedAsk[]):
   return [...wrong, ...[...known].map((ts) => `a question is gone from Slack: ${ts}`)]
 }
 
-function counted({ events }: Slack) {
+function counted(slack: Slack) {
+  const { events } = slack
   const attempts = events.reduce((sum, event) => sum + event.attempts.length, 0)
   const doubled = events.length - new Set(events.map(({ id }) => id)).size
-  return { events: events.length, doubled, repeated: attempts - events.length }
+  const repeated = attempts - events.length
+  return { events: events.length, doubled, repeated, givenUp: givenUpIn(slack) }
+}
+
+function givenUpIn({ events }: Slack): number {
+  return events.filter(({ state }) => state !== 'acked').length
 }
 
 function since(started: number) {

@@ -5,9 +5,10 @@ import { startSlack } from '../support/slack/stand-in.ts'
 import { startBot } from './bot-process.ts'
 import { buildBot } from './build-bot.ts'
 import { differences } from './differences.ts'
+import { createKiller } from './killer.ts'
 import { makePlan } from './plan.ts'
 import { callCast, play, watchAll } from './play.ts'
-import { allDone, createKiller, databaseOf, inSlack } from './storm.ts'
+import { allDone, databaseOf, inSlack } from './storm.ts'
 
 const SIZE = { seed: 20_261_121, documents: 12, reactions: 5, kills: 1 }
 
