@@ -67,28 +67,42 @@ async function upsertDocument(
       ...version,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['workspaceId', 'origin'])
-        .doUpdateSet({ title, kind, changedAt: now, ...version }),
+      conflict.columns(['workspaceId', 'origin']).doUpdateSet((eb) => ({
+        title,
+        kind,
+        changedAt: now,
+        version: eb.fn<string>('greatest', ['documents.version', 'excluded.version']),
+      })),
     )
     .returning('documentId')
     .executeTakeFirstOrThrow()
   return documentId
 }
 
-/** Whether somebody has recorded a newer state already. Locks the document until the transaction ends. */
+/**
+ * Whether somebody has recorded a newer state already, and another text with it. Locks the document until
+ * the transaction ends.
+ */
 export async function isOutdated(
   trx: Transaction<Database>,
-  { workspaceId, origin, version }: { workspaceId: string; origin: string; version: string },
+  {
+    workspaceId,
+    origin,
+    version,
+    hash,
+  }: Pick<ReadDocument, 'workspaceId' | 'origin' | 'hash'> & { readonly version: string },
 ): Promise<boolean> {
   const recorded = await trx
     .selectFrom('documents')
-    .select('version')
+    .select(['version', 'currentRevisionId'])
     .where('workspaceId', '=', workspaceId)
     .where('origin', '=', origin)
     .forUpdate()
     .executeTakeFirst()
-  return recorded !== undefined && Number(recorded.version) > Number(version)
+  if (!recorded || Number(recorded.version) <= Number(version)) return false
+  const { currentRevisionId } = recorded
+  const current = currentRevisionId && (await findRevision(trx, workspaceId, currentRevisionId))
+  return !current || current.hash !== hash
 }
 
 function revisionByHash(

@@ -71,6 +71,28 @@ describe.each(engines())('a document in a watched channel (%s)', (engine) => {
     expect(shownText(told(lea)[0]?.blocks)).toContain('# Publish order events')
   })
 
+  it('keeps no word of a part its author has deleted', async () => {
+    const { gadfly, mira, lea, design, slack } = await watched(engine)
+    const { db } = gadfly.deps
+    const doc = mira.post(design, ORDER_EVENTS)
+    const secret = mira.reply(
+      doc,
+      'The broker’s password is still swordfish for now.\n\n'.repeat(4),
+    )
+    const texts = async () =>
+      (await db.selectFrom('revisions').select('text').execute()).map(({ text }) => text ?? '')
+    const stored = async () =>
+      JSON.stringify(await db.selectFrom('suggestions').selectAll().execute())
+    await vi.waitFor(async () => expect((await texts()).join()).toContain('swordfish'), WAIT)
+    await quietly(slack)
+
+    mira.delete(secret)
+    await vi.waitFor(async () => expect((await texts()).join()).not.toContain('swordfish'), WAIT)
+    expect(await stored()).not.toContain('swordfish')
+    expect((await texts()).filter((text) => text.includes('order.placed'))).toHaveLength(1)
+    expect(told(lea)).toHaveLength(1)
+  })
+
   it('waits for the end of its leader’s quiet hours', async () => {
     // In the past, because the outbox goes by the database's clock and would wait for a future.
     let behind = Date.now() - Date.parse(`${daysAgo(2)}T22:30:00.000Z`)

@@ -120,7 +120,7 @@ export async function answerDirect(deps: SlackDeps, data: unknown): Promise<void
   }
   await sayProgress(deps, job, direct.thinking(words))
   const place = statusTs === null ? null : { channelId, messageTs: statusTs }
-  const newly = { workspaceId, post, read, leaders: [personId], afterDeletion: false }
+  const newly = { workspaceId, post, read, leaders: [personId], deletedAt: null }
   await recordPost(deps, { ...newly, atOnce: true, place })
 }
 

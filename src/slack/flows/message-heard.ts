@@ -15,7 +15,11 @@ const heard = z.looseObject({
   parent_user_id: z.string().optional(),
 })
 const changed = z.object({ message: z.unknown(), previous_message: z.unknown() })
-const deleted = z.object({ deleted_ts: z.string(), previous_message: z.unknown() })
+const deleted = z.object({
+  ts: z.string(),
+  deleted_ts: z.string(),
+  previous_message: z.unknown(),
+})
 
 /** Subtypes with which people and other programs post; the rest are Slack's own remarks. */
 const POSTED = new Set(['', 'file_share', 'thread_broadcast', 'bot_message', 'me_message'])
@@ -63,7 +67,7 @@ function isOwnAddition(message: SlackMessage, parentAuthor: string | null): bool
 }
 
 function here(workspaceId: string, channelId: string) {
-  return { workspaceId, channelId, afterDeletion: false }
+  return { workspaceId, channelId, deletedAt: null }
 }
 
 function lookAt(
@@ -71,9 +75,9 @@ function lookAt(
   workspaceId: string,
   channelId: string,
   ts: string,
-  afterDeletion = false,
+  deletedAt: string | null = null,
 ): Promise<void> {
-  return noticePost(deps, { workspaceId, channelId, ts, shown: null, afterDeletion })
+  return noticePost(deps, { workspaceId, channelId, ts, shown: null, deletedAt })
 }
 
 /** A mention asks about the document of its thread, or about its own message. */
@@ -108,7 +112,11 @@ async function messageChanged(
   const message = readSlackMessage(now)
   if (!message) return
   if (message.subtype === 'tombstone')
-    return deletedAt(deps, workspaceId, channelId, message.ts, null)
+    return documentGone(deps, workspaceId, channelId, {
+      ts: message.ts,
+      at: message.ts,
+      before: null,
+    })
   if (isOwn(deps, message) || sameWords(message, readSlackMessage(before))) return
   if (isReply(message)) await lookAt(deps, workspaceId, channelId, threadOf(message))
   return noticePost(deps, { ...here(workspaceId, channelId), ts: message.ts, shown: message })
@@ -127,17 +135,24 @@ async function messageDeleted(
   channelId: string,
   event: unknown,
 ): Promise<void> {
-  const { deleted_ts, previous_message } = deleted.parse(event)
-  return deletedAt(deps, workspaceId, channelId, deleted_ts, readSlackMessage(previous_message))
+  const { ts, deleted_ts, previous_message } = deleted.parse(event)
+  const gone = { ts: deleted_ts, at: ts, before: readSlackMessage(previous_message) }
+  return documentGone(deps, workspaceId, channelId, gone)
+}
+
+type Gone = {
+  readonly ts: string
+  /** When it was deleted, by Slack's clock. */
+  readonly at: string
+  readonly before: SlackMessage | null
 }
 
 /** The message was a document, or a part of the one its thread hangs on. */
-async function deletedAt(
+async function documentGone(
   deps: SlackDeps,
   workspaceId: string,
   channelId: string,
-  ts: string,
-  before: SlackMessage | null,
+  { ts, at, before }: Gone,
 ): Promise<void> {
   const own = await documentAt(deps.db, workspaceId, originOf(channelId, ts))
   if (own) await documentDeleted(deps, workspaceId, own.documentId)
@@ -145,5 +160,5 @@ async function deletedAt(
   const root = threadOf(before)
   const around = await documentAt(deps.db, workspaceId, originOf(channelId, root))
   if (around && isAddition({ ts: root, user: around.authorId }, before))
-    await lookAt(deps, workspaceId, channelId, root, true)
+    await lookAt(deps, workspaceId, channelId, root, at)
 }

@@ -20,7 +20,8 @@ export type NoticedPost = {
   readonly ts: string
   /** That message as an event showed it, where it did. */
   readonly shown: SlackMessage | null
-  readonly afterDeletion: boolean
+  /** When a part of it was deleted, by Slack's clock. */
+  readonly deletedAt: string | null
 }
 
 type Found = {
@@ -89,12 +90,12 @@ function keepOut(
 
 async function act(deps: SlackDeps, found: Found, read: ReadPost): Promise<void> {
   const { noticed, post, leaders, isKnown } = found
-  const { workspaceId, afterDeletion } = noticed
+  const { workspaceId, deletedAt } = noticed
   const { band } = read.recognition
   if (read.text === '') return isKnown ? undefined : tellTroubles(deps, found, read)
   if (isKnown || band === 'document') {
     const named = band === 'document' ? leaders : []
-    const newly = { workspaceId, post, read, leaders: named, afterDeletion }
+    const newly = { workspaceId, post, read, leaders: named, deletedAt }
     await recordPost(deps, { ...newly, atOnce: false, place: null })
   } else if (band === 'maybe') {
     await offerQuestions(deps, { workspaceId, post, leaders })

@@ -32,8 +32,8 @@ export type NewlyRead = {
   readonly leaders: readonly string[]
   /** Asked for this moment: quiet hours do not hold it back. */
   readonly atOnce: boolean
-  /** A part of the document was deleted: what earlier revisions said goes, however little it was. */
-  readonly afterDeletion: boolean
+  /** When a part of it was deleted, by Slack's clock: what earlier revisions said goes, however little. */
+  readonly deletedAt: string | null
   /** A message of ours that the pack shall take the place of. */
   readonly place: MakePacks['place']
 }
@@ -57,7 +57,8 @@ export async function recordPost(deps: SlackDeps, newly: NewlyRead): Promise<Rec
   const standing = await standingRevision(deps, newly, document)
   return deps.tx(async (trx) => {
     await ensureWorkspace(trx, workspaceId, deps.now())
-    if (await isOutdated(trx, { workspaceId, origin, version: versionOf(post) }))
+    const version = versionFor(newly)
+    if (await isOutdated(trx, { workspaceId, origin, version, hash: document.hash }))
       return { kind: 'outdated' }
     const revision = standing ?? (await saveRevision(deps, trx, newly, document))
     const review = await beginReview(deps, trx, newly, revision.documentId)
@@ -69,10 +70,10 @@ export async function recordPost(deps: SlackDeps, newly: NewlyRead): Promise<Rec
 /** The revision on record, where what was read now is the same but for corrections. */
 async function standingRevision(
   { db }: SlackDeps,
-  { workspaceId, post, afterDeletion }: NewlyRead,
+  { workspaceId, post, deletedAt }: NewlyRead,
   document: Document,
 ): Promise<Revision | null> {
-  if (afterDeletion) return null
+  if (deletedAt !== null) return null
   const known = await documentAt(db, workspaceId, originOf(post.channelId, post.root.ts))
   const current = known?.currentRevisionId
     ? await findRevision(db, workspaceId, known.currentRevisionId)
@@ -84,19 +85,26 @@ async function standingRevision(
 async function saveRevision(
   deps: SlackDeps,
   trx: Transaction<Database>,
-  { workspaceId, post, afterDeletion }: NewlyRead,
+  newly: NewlyRead,
   document: Document,
 ): Promise<Revision> {
+  const { workspaceId, post, deletedAt } = newly
   const { title, kind, hash, words, text } = document
   const origin = originOf(post.channelId, post.root.ts)
   const authorId = post.root.user ?? null
   const decides = decisionOf(document)
-  const version = versionOf(post)
+  const version = versionFor(newly)
   const found = { workspaceId, origin, title, kind, authorId, hash, words, text, decides, version }
   const { revision } = await saveDocument(trx, found, deps.now())
-  if (afterDeletion)
+  if (deletedAt !== null)
     await removeDocumentText(trx, workspaceId, revision.documentId, revision.revisionId)
   return revision
+}
+
+/** A deletion leaves no trace in what is left, so its own time counts beside that of the rest. */
+function versionFor({ post, deletedAt }: NewlyRead): string {
+  const version = versionOf(post)
+  return deletedAt !== null && Number(deletedAt) > Number(version) ? deletedAt : version
 }
 
 function decisionOf(document: Document): string | null {

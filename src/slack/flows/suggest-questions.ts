@@ -52,7 +52,7 @@ async function suggestOn(deps: SlackDeps, wish: Wish, post: Post): Promise<strin
   const words = countWords(read.text)
   if (words === 0) return escapeMrkdwn(read.troubles[0] ?? readingWords.nothing())
   if (words < LEAST_WORDS) return escapeMrkdwn(read.troubles[0] ?? readingWords.tooShort(words))
-  const newly = { workspaceId, post, read, leaders: [personId], afterDeletion: false }
+  const newly = { workspaceId, post, read, leaders: [personId], deletedAt: null }
   const recorded = await recordPost(deps, { ...newly, atOnce: true, place: null })
   if (recorded.kind === 'outdated') return suggesting.begun()
   const permalink = await standingPack(deps, wish, recorded.reviewId)
