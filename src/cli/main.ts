@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   coverage: async () => (await import('./coverage.ts')).coverage,
   migrate: async () => (await import('./migrate.ts')).migrate,
   bank: async () => (await import('./bank.ts')).bank,
+  summary: async () => (await import('./summary.ts')).summary,
   doctor: async () => (await import('./doctor.ts')).doctor,
   start: async () => (await import('./start.ts')).start,
 }
@@ -20,6 +21,8 @@ const USAGE = `gadfly: questions worth asking about a design document
   gadfly coverage <file|->               what it says of every topic; --json
   gadfly bank check [dir]                the bank's faults, each with its mend
   gadfly bank list [--category c]        the questions of the bank
+  gadfly summary [--month YYYY-MM]       which questions landed; --workspace T,
+                                         --format text|json|csv, --for engineers|executives
   gadfly start                           the bot, until it is told to stop
   gadfly doctor                          what is not as it should be and how to mend it; --replay tries
                                          again what failed for good

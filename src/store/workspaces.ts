@@ -34,3 +34,7 @@ export async function workspaceIds(db: Kysely<Database>): Promise<string[]> {
     .execute()
   return rows.map(({ workspaceId }) => workspaceId)
 }
+
+export function knownWorkspaces(db: Kysely<Database>): Promise<Workspace[]> {
+  return db.selectFrom('workspaces').selectAll().orderBy('workspaceId').execute()
+}

@@ -21,3 +21,17 @@ export function yearUpTo(month: CalendarMonth): CalendarMonth[] {
     new Date(Date.UTC(year, number - 12 + i, 1)).toISOString().slice(0, 7),
   )
 }
+
+/** Surely all of the month in any time zone, and the month before it, when its late votes were asked for. */
+export function spanAround(month: CalendarMonth): { readonly from: Date; readonly until: Date } {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return {
+    from: new Date(Date.UTC(year, number - 2, -2)),
+    until: new Date(Date.UTC(year, number, 2)),
+  }
+}
+
+/** Null for anything but "2026-10". */
+export function readMonth(text: string): CalendarMonth | null {
+  return /^2\d{3}-(?:0[1-9]|1[0-2])$/.test(text) ? text : null
+}

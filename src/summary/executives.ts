@@ -1,5 +1,12 @@
 import type { LandedEvent, MonthSummary } from './month.ts'
-import { landedInWords, monthInWords, outcomeInWords, rateInWords } from './words.ts'
+import {
+  isEmpty,
+  landedInWords,
+  monthInWords,
+  NOTHING,
+  outcomeInWords,
+  rateInWords,
+} from './words.ts'
 
 /** The month in board language: one line an event, and no figure without its base. */
 export type ExecutiveSummary = {
@@ -22,7 +29,9 @@ export function forExecutives(summary: MonthSummary): ExecutiveSummary {
   const documents = events.filter(({ ask }) => ask.outcome === 'document-changed').length
   return {
     title: `What the questions changed, ${monthInWords(summary.month)}`,
-    lead: `Questions asked of designs before they were built: ${asked}. Decisions changed: ${decisions}. Documents changed: ${documents}. Gave pause where somebody engaged: ${rateInWords(gadfly)}.`,
+    lead: isEmpty(summary)
+      ? NOTHING
+      : `Questions asked of designs before they were built: ${asked}. Decisions changed: ${decisions}. Documents changed: ${documents}. Gave pause where somebody engaged: ${rateInWords(gadfly)}.`,
     events: events.map(toEvent),
   }
 }
@@ -41,6 +50,7 @@ export function renderExecutives(summary: ExecutiveSummary): string {
   const lines = summary.events.flatMap(({ asked, documentTitle, cameOfIt, wouldHaveCost }) => [
     `- ${documentTitle}: ${asked} ${cameOfIt}${wouldHaveCost === null ? '' : ` Left as it was: ${wouldHaveCost}`}`,
   ])
-  const none = lines.length === 0 ? ['Nothing landed this month.'] : lines
-  return `${[summary.title, '', summary.lead, '', ...none].join('\n')}\n`
+  const none = summary.lead === NOTHING ? [] : ['', 'Nothing landed this month.']
+  const told = lines.length === 0 ? none : ['', ...lines]
+  return `${[summary.title, '', summary.lead, ...told].join('\n')}\n`
 }

@@ -58,7 +58,7 @@ export type LandedEvent = {
   readonly people: number | null
 }
 
-type MonthTally = {
+export type MonthTally = {
   readonly month: CalendarMonth
   readonly landings: number
   readonly exposures: number
@@ -106,9 +106,18 @@ export function summarizeMonth(
       .filter(({ landings, exposures }) => landings === 0 && exposures >= OFTEN)
       .sort((a, b) => b.exposures - a.exposures || (a.entryId < b.entryId ? -1 : 1)),
     open: asked
-      .filter(({ outcome }) => outcome === 'open')
+      .filter(({ outcome, landing }) => outcome === 'open' && landing.covered === 0)
       .sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime()),
   }
+}
+
+/** The asks a summary rests on: asked in its month or landed in it. */
+export function asksBehind(
+  asks: readonly SummaryAsk[],
+  { month, timeZone }: Pick<MonthSummary, 'month' | 'timeZone'>,
+): SummaryAsk[] {
+  const isIn = (moment: Date | null) => moment !== null && monthOf(moment, timeZone) === month
+  return asks.filter(({ askedAt, landing }) => isIn(askedAt) || isIn(landing.landedAt))
 }
 
 function landedEvents(

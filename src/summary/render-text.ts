@@ -1,10 +1,19 @@
 import type { LandedEvent, MonthSummary, SummaryAsk } from './month.ts'
-import { landedInWords, monthInWords, outcomeInWords, rateInWords } from './words.ts'
+import {
+  isEmpty,
+  landedInWords,
+  monthInWords,
+  NOTHING,
+  outcomeInWords,
+  rateInWords,
+} from './words.ts'
 
 /** The month as plain text for engineers: events first, then rates with what they rest on. */
 export function renderText(summary: MonthSummary): string {
+  const title = `Questions that landed, ${monthInWords(summary.month)}`
+  if (isEmpty(summary)) return `${title}\n${NOTHING}\n`
   const sections = [
-    [`Questions that landed, ${monthInWords(summary.month)}`, ...counted(summary)],
+    [title, ...counted(summary)],
     eventLines(summary.events),
     titled(
       'By category (landed of asked where somebody engaged)',

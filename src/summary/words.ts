@@ -1,6 +1,12 @@
-import type { LandedEvent, Rate, SummaryAsk } from './month.ts'
+import type { LandedEvent, MonthSummary, Rate, SummaryAsk } from './month.ts'
 
 /** The sentences every form of a summary shares. */
+
+export const NOTHING = 'Nothing was asked in this month, and nothing landed.'
+
+export function isEmpty({ asked, events }: MonthSummary): boolean {
+  return asked === 0 && events.length === 0
+}
 
 export function rateInWords({ landings, exposures, interval }: Rate): string {
   const base = `${landings} of ${exposures}`

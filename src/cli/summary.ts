@@ -1,0 +1,118 @@
+import { type Config, readConfig } from '../config.ts'
+import { GadflyError } from '../errors.ts'
+import { reactionMap } from '../feedback/signal.ts'
+import { readBankFolders } from '../sources/read-bank-folder.ts'
+import { pendingMigrations } from '../store/migrate.ts'
+import { openDatabase, type Store } from '../store/open-database.ts'
+import { monthRecords } from '../store/summary.ts'
+import { knownWorkspaces, type Workspace } from '../store/workspaces.ts'
+import { type CalendarMonth, monthOf, readMonth } from '../summary/calendar-month.ts'
+import { forExecutives, renderExecutives } from '../summary/executives.ts'
+import { monthMaterial } from '../summary/month-material.ts'
+import { asksBehind, type MonthSummary, type SummaryAsk, summarizeMonth } from '../summary/month.ts'
+import { renderCsv } from '../summary/render-csv.ts'
+import { renderJson } from '../summary/render-json.ts'
+import { renderText } from '../summary/render-text.ts'
+import { quietLog } from './quiet-log.ts'
+import { readArguments } from './read-arguments.ts'
+
+const SUMMARY_USAGE =
+  'gadfly summary [--month YYYY-MM] [--workspace T] [--format text|json|csv] [--for engineers|executives]'
+const FORMATS = ['text', 'json', 'csv'] as const
+const READERS = ['engineers', 'executives'] as const
+
+/** The month for whoever runs Gadfly: of every channel, also those she could not read in Slack. */
+export async function summary(args: readonly string[]): Promise<number> {
+  const options = readOptions(args)
+  const config = readConfig(process.env)
+  const store = await openDatabase(config.database, quietLog)
+  try {
+    await refuseOldSchema(store)
+    const workspace = pick(await knownWorkspaces(store.db), options.workspace)
+    const month = options.month ?? monthOf(new Date(), workspace.timeZone)
+    const read = await readMonthOf(store, config, workspace, month)
+    // A table for a program stays a table; whoever made it reads the label beside it.
+    const isForPeople = options.format === 'text'
+    const label = isForPeople ? process.stdout : process.stderr
+    label.write(`${operatorsView(workspace)}\n${isForPeople ? '\n' : ''}`)
+    process.stdout.write(render(read, options))
+    return 0
+  } finally {
+    await store.close()
+  }
+}
+
+type Options = ReturnType<typeof readOptions>
+
+function readOptions(args: readonly string[]) {
+  const { values } = readArguments(
+    {
+      args: [...args],
+      options: {
+        month: { type: 'string' },
+        workspace: { type: 'string' },
+        format: { type: 'string', default: 'text' },
+        for: { type: 'string', default: 'engineers' },
+      },
+    },
+    SUMMARY_USAGE,
+  )
+  const month = values.month === undefined ? null : readMonth(values.month)
+  if (values.month !== undefined && month === null)
+    throw new GadflyError('--month takes a year and a month, such as 2026-10.')
+  const format = FORMATS.find((one) => one === values.format)
+  const reader = READERS.find((one) => one === values.for)
+  if (!format || !reader) throw new GadflyError(`Use: ${SUMMARY_USAGE}`)
+  return { month, workspace: values.workspace ?? null, format, reader }
+}
+
+async function refuseOldSchema(store: Store): Promise<void> {
+  if ((await pendingMigrations(store)).length > 0)
+    throw new GadflyError(
+      'The database is empty or older than this release; run "gadfly migrate" or start the bot.',
+    )
+}
+
+function pick(known: readonly Workspace[], wanted: string | null): Workspace {
+  const [only, ...others] = known.filter(
+    ({ workspaceId }) => wanted === null || workspaceId === wanted,
+  )
+  if (only && others.length === 0) return only
+  const names = known.map(({ workspaceId }) => workspaceId).join(', ')
+  throw new GadflyError(
+    known.length === 0
+      ? 'No workspace is known yet; start the bot once.'
+      : `Name one workspace with --workspace: ${names}.`,
+  )
+}
+
+async function readMonthOf(
+  store: Store,
+  config: Config,
+  { workspaceId, timeZone }: Workspace,
+  month: CalendarMonth,
+) {
+  const { bank } = await readBankFolders(config.bank)
+  const texts = new Map(bank.entries.map(({ id, plain }) => [id, plain]))
+  const wanted = { workspaceId, month, timeZone, channelIds: null }
+  const material = monthMaterial(await monthRecords(store.db, wanted), {
+    map: reactionMap(config.reactions),
+    entryText: (entryId) => texts.get(entryId) ?? null,
+    links: new Map(),
+    now: new Date(),
+  })
+  const summary = summarizeMonth(material, month, timeZone)
+  return { summary, asks: asksBehind(material.asks, summary) }
+}
+
+type Read = { readonly summary: MonthSummary; readonly asks: readonly SummaryAsk[] }
+
+function render({ summary, asks }: Read, { format, reader }: Options): string {
+  if (format === 'json') return renderJson(summary, asks)
+  if (format === 'csv') return renderCsv(asks, summary.timeZone)
+  return reader === 'executives' ? renderExecutives(forExecutives(summary)) : renderText(summary)
+}
+
+function operatorsView({ workspaceId, timeZone }: Workspace): string {
+  return `The operator's view of ${workspaceId}: every channel, private ones too, in the time zone ${timeZone}. Look before you pass it on.`
+}

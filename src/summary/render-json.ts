@@ -1,0 +1,25 @@
+import { COLUMNS } from './ask-record.ts'
+import type { LandedEvent, MonthSummary, SummaryAsk } from './month.ts'
+import { landedInWords, outcomeInWords } from './words.ts'
+
+/** The summary with the asks it was counted from, so that anybody can count every figure again. */
+export function renderJson(summary: MonthSummary, asks: readonly SummaryAsk[]): string {
+  const { events, open, ...figures } = summary
+  const told = {
+    ...figures,
+    events: events.map(eventJson),
+    open: open.map(({ askId }) => askId),
+    asks: asks.map((ask) => recordOf(ask, summary.timeZone)),
+  }
+  return `${JSON.stringify(told, null, 2)}\n`
+}
+
+/** `people` is null for one alone. */
+function eventJson(event: LandedEvent) {
+  const { ask, people } = event
+  return { ask: ask.askId, people, says: landedInWords(event), came: outcomeInWords(ask) }
+}
+
+function recordOf(ask: SummaryAsk, timeZone: string): Record<string, unknown> {
+  return Object.fromEntries(COLUMNS.map(([name, valueOf]) => [name, valueOf(ask, timeZone)]))
+}

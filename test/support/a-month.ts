@@ -1,0 +1,116 @@
+import { reactionMap, signalOf } from '../../src/feedback/signal.ts'
+import { createAsk, markAskSent } from '../../src/store/asks.ts'
+import { saveDocument } from '../../src/store/documents.ts'
+import type { Store } from '../../src/store/open-database.ts'
+import { lockMessage, noteReactions, recountAsk } from '../../src/store/reactions.ts'
+import { noticeReview } from '../../src/store/reviews.ts'
+import { ensureWorkspace } from '../../src/store/workspaces.ts'
+
+export type AskedOnce = {
+  readonly text: string
+  readonly at: string
+  readonly channelId?: string
+  /** An id of its own makes a thread of its own. */
+  readonly threadId?: string
+  readonly category?: string
+  readonly bankEntryId?: string
+  readonly isOwn?: boolean
+  /** `person emoji` each, an hour after it was asked; a "-" before it takes it off an hour later. */
+  readonly reactions?: readonly string[]
+}
+
+const meaning = (emoji: string) => signalOf(emoji, reactionMap())
+const HOUR = 3_600_000
+let made = 0
+
+/** Asks as they stand in a database after a while, with what people put on them. */
+export async function aMonth(
+  store: Pick<Store, 'db' | 'tx'>,
+  workspaceId: string,
+  asks: readonly AskedOnce[],
+): Promise<void> {
+  await ensureWorkspace(store.db, workspaceId, new Date())
+  for (const ask of asks) await putAsk(store, workspaceId, ask)
+}
+
+async function putAsk(
+  store: Pick<Store, 'db' | 'tx'>,
+  workspaceId: string,
+  ask: AskedOnce,
+): Promise<void> {
+  made += 1
+  const at = new Date(ask.at)
+  const { channelId = 'C1', threadId = `${made}.000001` } = ask
+  const place = { workspaceId, channelId, messageId: `${made}.000002` }
+  const reviewId = await reviewOf(store, { workspaceId, channelId, threadId }, at)
+  const created = await store.tx((trx) =>
+    createAsk(
+      trx,
+      {
+        ...place,
+        messageId: null,
+        reviewId,
+        threadId,
+        suggestionId: null,
+        kind: ask.isOwn ? 'adopted' : 'asked',
+        source: ask.isOwn ? null : 'bank',
+        category: ask.category ?? null,
+        topic: null,
+        bankEntryId: ask.bankEntryId ?? null,
+        questionKey: `key ${made}`,
+        suggestedText: null,
+        text: ask.text,
+        stake: null,
+        quote: null,
+        askedBy: 'U-ASKER',
+      },
+      at,
+    ),
+  )
+  await store.tx(async (trx) => {
+    await lockMessage(trx, place)
+    await markAskSent(trx, place, created.ask.askId)
+  })
+  for (const reaction of ask.reactions ?? []) await react(store, place, reaction, at)
+}
+
+async function reviewOf(
+  store: Pick<Store, 'db' | 'tx'>,
+  place: { workspaceId: string; channelId: string; threadId: string },
+  at: Date,
+): Promise<string> {
+  const { workspaceId, channelId, threadId } = place
+  const read = {
+    workspaceId,
+    origin: `slack:${channelId}:${threadId}`,
+    title: `Design in ${channelId}`,
+    kind: 'design-doc',
+    authorId: null,
+    hash: `hash of ${threadId}`,
+    words: 5,
+    text: 'We migrate in one night.',
+  }
+  const { revision } = await store.tx((trx) => saveDocument(trx, read, at))
+  const noticed = { ...place, documentId: revision.documentId }
+  return (await noticeReview(store.db, noticed, at)).review.reviewId
+}
+
+function react(
+  store: Pick<Store, 'tx'>,
+  place: { workspaceId: string; channelId: string; messageId: string },
+  reaction: string,
+  askedAt: Date,
+): Promise<void> {
+  const [, minus, personId = '', emoji = ''] = /^(-?)(\S+) (\S+)$/.exec(reaction) ?? []
+  const at = askedAt.getTime() + (minus ? 2 : 1) * HOUR
+  const eventTs = (at / 1000).toFixed(6)
+  return store.tx(async (trx) => {
+    await lockMessage(trx, place)
+    await noteReactions(
+      trx,
+      [{ ...place, personId, emoji, present: !minus, eventTs }],
+      new Date(at),
+    )
+    await recountAsk(trx, place, meaning)
+  })
+}
