@@ -56,7 +56,7 @@ const environment = z.object({
 })
 
 /** Where rows live: a Postgres server, or a folder that this process has to itself. */
-export type DatabaseConfig =
+type DatabaseConfig =
   | { readonly kind: 'postgres'; readonly url: string }
   | { readonly kind: 'embedded'; readonly folder: string }
 

@@ -9,7 +9,7 @@ import type { Outbox } from './outbox.ts'
 import type { SlackLog } from './slack-log.ts'
 import type { SlackClient } from './web-client.ts'
 
-export type SendJobOptions = {
+type SendJobOptions = {
   /** Seconds from now, or the time itself. */
   readonly startAfter?: number | Date
   /** With this, at most one job of the name and key waits; a second one is dropped. */

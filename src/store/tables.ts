@@ -150,7 +150,7 @@ type ForgottenPeopleTable = {
 }
 
 /** What came of an ask. */
-export type AskOutcome = 'open' | 'answered' | 'document-changed' | 'decision-changed' | 'dismissed'
+type AskOutcome = 'open' | 'answered' | 'document-changed' | 'decision-changed' | 'dismissed'
 
 /** What a leader did with a suggestion; `edited` is asked in her own words. */
 export type SuggestionState = 'offered' | 'asked' | 'edited' | 'kept' | 'declined'

@@ -22,7 +22,7 @@ const b2Row = z.object({
 })
 const b3Row = z.object({ id: z.string(), path: z.string(), text: z.string() })
 
-export type B1Row = z.infer<typeof b1Row>
+type B1Row = z.infer<typeof b1Row>
 export type B2Row = z.infer<typeof b2Row>
 export type B3Row = z.infer<typeof b3Row>
 
