@@ -1,15 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
 import { findPostgres } from '../support/postgres-binaries.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
-import { withDatabase } from '../support/postgres-setup.ts'
 import { freePort, type Transport } from '../support/slack/bolt-app.ts'
 import type { EventRecord } from '../support/slack/delivery.ts'
 import { type Slack, startSlack } from '../support/slack/stand-in.ts'
+import { keptIn, newDatabase } from './bench-database.ts'
+import { connected } from './connected.ts'
+import { benchMemory } from './slack-memory.ts'
 
 /** Ten times what Slack sends to one workspace at the most: 30,000 events an hour. */
 const PACE_PER_SECOND = 83
@@ -17,7 +15,6 @@ const PACED_SECONDS = 10
 const SATURATING_EVENTS = 5000
 /** How many deliveries Slack waits for at the same time when it has more than the bot can take. */
 const IN_FLIGHT = 50
-const IDLE_SECONDS = 10
 
 type Program = { readonly name: string; readonly args: readonly string[] }
 const BARE: Program = { name: 'bare Bolt', args: ['--import', 'tsx', 'test/bench/bare-bolt.ts'] }
@@ -114,23 +111,6 @@ async function startProgram(
   return child
 }
 
-/** Connected is when Slack says so, which is the same for either program. */
-async function connected(slack: Slack, transport: Transport, url: string): Promise<void> {
-  for (;;) {
-    await sleep(200)
-    if (transport === 'socket' && slack.sockets.count() > 0) break
-    if (
-      transport === 'http' &&
-      (await slack.useHttp(url).then(
-        () => true,
-        () => false,
-      ))
-    )
-      break
-  }
-  await sleep(2000)
-}
-
 async function pace(slack: Slack, channel: string): Promise<readonly EventRecord[]> {
   const from = slack.events.length
   const started = performance.now()
@@ -172,54 +152,4 @@ function latencyOf(records: readonly EventRecord[]): Latency {
   const times = records.map(({ ackedAfter = Infinity }) => ackedAfter).sort((a, b) => a - b)
   const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? Infinity
   return { p50: at(0.5), p99: at(0.99) }
-}
-
-let made = 0
-
-async function newDatabase({ url }: PostgresServer): Promise<string> {
-  made += 1
-  await query(url, `create database bench_${made}`)
-  return withDatabase(url, `bench_${made}`)
-}
-
-async function keptIn(url: string): Promise<number> {
-  const [row] = await query(url, 'select count(*)::int as count from inbox')
-  return Number(row?.['count'])
-}
-
-async function query(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(statement)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-async function benchMemory(server: PostgresServer): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'gadfly-bench-'))
-  const data = join(folder, 'data')
-  console.log(`\nMemory of the bot after ${IDLE_SECONDS} idle seconds`)
-  console.log(`embedded database, first start`.padEnd(40), await idleMemory({ GADFLY_DATA: data }))
-  console.log(`embedded database, later start`.padEnd(40), await idleMemory({ GADFLY_DATA: data }))
-  const postgres = { DATABASE_URL: await newDatabase(server) }
-  console.log('Postgres'.padEnd(40), await idleMemory(postgres))
-  rmSync(folder, { recursive: true })
-}
-
-async function idleMemory(database: Readonly<Record<string, string>>): Promise<string> {
-  const slack = await startSlack()
-  const child = spawn(process.execPath, [...GADFLY.args], {
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'error', ...slack.environment(), ...database },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  await connected(slack, 'socket', '')
-  await sleep(IDLE_SECONDS * 1000)
-  const rss = execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  await ended
-  await slack.stop()
-  return `${(Number(rss) / 1024).toFixed(0)} MB`
 }

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Slack } from '../support/slack/stand-in.ts'
-import type { Cast } from './play.ts'
+import type { Cast } from './cast.ts'
 import type { Screen } from './screen.ts'
 
 /** Takes what somebody types until Ctrl-C: a command is Ines's, anything else a message of Mira's. */
