@@ -6,6 +6,7 @@ import { listOpenAsks } from './flows/list-open-asks.ts'
 import { reviewCommand } from './flows/set-review-date.ts'
 import { questionsCommand } from './flows/questions-command.ts'
 import { settingsCommand } from './flows/settings.ts'
+import { summaryCommand } from './flows/summary-command.ts'
 import { unwatchChannel, watchChannel } from './flows/watch-channel.ts'
 import { type HelpLine, helpText } from './words/help.ts'
 
@@ -35,6 +36,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'open',
     says: 'the questions that are still open, where you can read',
     run: listOpenAsks,
+  },
+  summary: {
+    usage: 'summary 2026-10',
+    says: 'which questions landed in a month, in your channels; add `executives` for the short form',
+    run: summaryCommand,
   },
   forget: {
     usage: 'forget me',

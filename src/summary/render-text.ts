@@ -2,18 +2,18 @@ import type { LandedEvent, MonthSummary, SummaryAsk } from './month.ts'
 import {
   isEmpty,
   landedInWords,
-  monthInWords,
   NOTHING,
   outcomeInWords,
   rateInWords,
+  titleInWords,
 } from './words.ts'
 
 /** The month as plain text for engineers: events first, then rates with what they rest on. */
 export function renderText(summary: MonthSummary): string {
-  const title = `Questions that landed, ${monthInWords(summary.month)}`
+  const title = titleInWords(summary.month)
   if (isEmpty(summary)) return `${title}\n${NOTHING}\n`
   const sections = [
-    [title, ...counted(summary)],
+    [title, ...countedInWords(summary)],
     eventLines(summary.events),
     titled(
       'By category (landed of asked where somebody engaged)',
@@ -32,7 +32,8 @@ export function renderText(summary: MonthSummary): string {
     .join('\n\n')}\n`
 }
 
-function counted({ asked, quiet, unsettled, gadfly, own }: MonthSummary): string[] {
+/** How much there was, each figure with what it rests on. */
+export function countedInWords({ asked, quiet, unsettled, gadfly, own }: MonthSummary): string[] {
   const people = own.exposures > 0 ? [`People's own questions: ${rateInWords(own)}.`] : []
   const young =
     unsettled > 0 ? [`${unsettled} are less than a week old and still collect reactions.`] : []

@@ -29,6 +29,10 @@ export function outcomeInWords({ outcome, change, said }: SummaryAsk): string | 
   return outcome === 'answered' ? 'It was answered.' : null
 }
 
+export function titleInWords(month: string): string {
+  return `Questions that landed, ${monthInWords(month)}`
+}
+
 export function monthInWords(month: string): string {
   const date = new Date(`${month}-01T00:00:00Z`)
   return new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(

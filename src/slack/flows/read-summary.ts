@@ -1,0 +1,81 @@
+import { channelsWithAsks, monthRecords } from '../../store/summary.ts'
+import type { CalendarMonth } from '../../summary/calendar-month.ts'
+import { monthMaterial, type MonthRecords } from '../../summary/month-material.ts'
+import { type MonthSummary, summarizeMonth } from '../../summary/month.ts'
+import { reactionMap } from '../../feedback/signal.ts'
+import { findChannel, isMember } from '../channel.ts'
+import type { SlackDeps } from '../deps.ts'
+import { findPerson } from '../person.ts'
+import { slackErrorWord } from '../slack-error.ts'
+
+export type SummaryWanted = {
+  readonly workspaceId: string
+  readonly personId: string
+  readonly month: CalendarMonth
+  readonly timeZone: string
+}
+
+/** More events than this are told without links; each costs a call. */
+const MOST_LINKS = 20
+
+/**
+ * The month as this person may see it at this moment: only what was asked in channels she is in. Null for
+ * whoever is no full member. Where Slack does not answer this throws, and nothing is shown.
+ */
+export async function readSummary(
+  deps: SlackDeps,
+  { workspaceId, personId, month, timeZone }: SummaryWanted,
+): Promise<MonthSummary | null> {
+  const person = await findPerson(deps.client, workspaceId, personId)
+  if (!person || person.isOutsider || person.isBot) return null
+  const channelIds = await channelsOf(deps, workspaceId, personId)
+  const records = await monthRecords(deps.db, { workspaceId, month, timeZone, channelIds })
+  const summarize = (links: ReadonlyMap<string, string>) =>
+    summarizeMonth(monthMaterial(records, readingOf(deps, links)), month, timeZone)
+  const landed = summarize(new Map()).events.slice(0, MOST_LINKS)
+  return summarize(
+    await linksTo(
+      deps,
+      records,
+      landed.map(({ ask }) => ask.askId),
+    ),
+  )
+}
+
+async function channelsOf(
+  { client, db }: SlackDeps,
+  workspaceId: string,
+  personId: string,
+): Promise<string[]> {
+  const hers: string[] = []
+  for (const id of await channelsWithAsks(db, workspaceId)) {
+    const channel = await findChannel(client, id)
+    if (channel && !channel.isShared && (await isMember(client, id, personId))) hers.push(id)
+  }
+  return hers
+}
+
+function readingOf({ bank, config, now }: SlackDeps, links: ReadonlyMap<string, string>) {
+  const texts = new Map(bank().entries.map(({ id, plain }) => [id, plain]))
+  const entryText = (entryId: string) => texts.get(entryId) ?? null
+  return { map: reactionMap(config.reactions), entryText, links, now: now() }
+}
+
+/** By ask, where Slack gives one. */
+async function linksTo(
+  { client }: SlackDeps,
+  { asks }: MonthRecords,
+  askIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const links = new Map<string, string>()
+  for (const { askId, channelId: channel, messageId } of asks) {
+    if (messageId === null || !askIds.includes(askId)) continue
+    try {
+      const { permalink } = await client.chat.getPermalink({ channel, message_ts: messageId })
+      if (permalink !== undefined) links.set(askId, permalink)
+    } catch (error) {
+      if (slackErrorWord(error) === null) break
+    }
+  }
+  return links
+}

@@ -1,0 +1,14 @@
+/** The monthly summary in Slack; its sentences about the month itself are those of src/summary. */
+export const summaries = {
+  usage: () =>
+    'I could not read that. Try `/gadfly summary`, `/gadfly summary 2026-10` or `/gadfly summary 2026-10 executives`.',
+  hers: () =>
+    'From the channels you are in at this moment. People are counted, never named; one person alone is no number.',
+  thread: () => 'thread',
+  landed: () => 'What landed',
+  category: () => 'Category',
+  rate: () => 'Landed, of asked where somebody reacted',
+  never: () => 'Asked often, never landed',
+  open: () => 'Still open',
+  more: (count: number) => `and ${count} more`,
+}
