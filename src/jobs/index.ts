@@ -4,6 +4,7 @@ import { ANSWER_DIRECT, answerDirect } from '../slack/flows/direct-message.ts'
 import { makePacks } from '../slack/flows/make-packs.ts'
 import { DELIVER_PACK, MAKE_PACKS } from '../slack/flows/pack-jobs.ts'
 import { remindOfReviews } from '../slack/flows/remind-of-reviews.ts'
+import { sendSummaries } from '../slack/flows/send-summaries.ts'
 import { tidyUp } from '../slack/flows/tidy-up.ts'
 import { HANDLE_CLICK, HANDLE_EVENT } from './handle-delivery.ts'
 import type { Job, JobData } from './job.ts'
@@ -23,6 +24,7 @@ export type JobParts = {
 const MINUTE = 60
 const REMIND = 'remind-of-reviews'
 const TIDY_UP = 'tidy-up'
+const SEND_SUMMARIES = 'send-summaries'
 
 /** Every job there is. Times are UTC; a job that missed its minute waits for the next one. */
 export function jobList({
@@ -97,6 +99,15 @@ export function jobList({
       longestSeconds: 10 * MINUTE,
       retries: 5,
       run: (data) => runReconcile(deps, data),
+    },
+    {
+      name: SEND_SUMMARIES,
+      when: 'every ten minutes: tell who subscribed the month that is over, once it is time',
+      cron: '*/10 * * * *',
+      atOnce: 1,
+      longestSeconds: 10 * MINUTE,
+      retries: 3,
+      run: () => sendSummaries(deps),
     },
     {
       name: TIDY_UP,

@@ -39,7 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   summary: {
     usage: 'summary 2026-10',
-    says: 'which questions landed in a month, in your channels; add `executives` for the short form',
+    says: 'which questions landed in a month, in your channels; add `executives` for the short form; `summary subscribe` for each month by direct message',
     run: summaryCommand,
   },
   forget: {

@@ -159,11 +159,11 @@ function addDays({ year, month, day }: Day, days: number): Day {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
-function weekdayOf({ year, month, day }: Day): number {
+export function weekdayOf({ year, month, day }: Day): number {
   return new Date(Date.UTC(year, month - 1, day)).getUTCDay()
 }
 
-function wallDay(at: Date, timeZone: string): Day {
+export function wallDay(at: Date, timeZone: string): Day {
   const shifted = new Date(at.getTime() + offsetAt(at, timeZone))
   return addDays(
     { year: shifted.getUTCFullYear(), month: shifted.getUTCMonth() + 1, day: shifted.getUTCDate() },
@@ -176,7 +176,7 @@ function wallDay(at: Date, timeZone: string): Day {
  * guess may lie on the other side of a change of clocks. An hour that is skipped in spring becomes the
  * one after it; of an hour that comes twice in autumn the first is meant.
  */
-function instant({ year, month, day }: Day, { hour, minute }: Time, timeZone: string): Date {
+export function instant({ year, month, day }: Day, { hour, minute }: Time, timeZone: string): Date {
   const wall = Date.UTC(year, month - 1, day, hour, minute)
   const offsets = [wall - 24 * HOUR, wall + 24 * HOUR].map((at) => offsetAt(new Date(at), timeZone))
   const fitting = offsets

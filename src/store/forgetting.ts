@@ -76,6 +76,11 @@ async function removeChoices(
       .where('leaderId', '=', personId)
       .execute()
   await trx
+    .deleteFrom('summarySubscribers')
+    .where('workspaceId', '=', workspaceId)
+    .where('personId', '=', personId)
+    .execute()
+  await trx
     .deleteFrom('outbox')
     .where('workspaceId', '=', workspaceId)
     .where('channelId', '=', personId)

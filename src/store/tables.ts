@@ -19,6 +19,7 @@ export type Database = {
   asks: AsksTable
   reactions: ReactionsTable
   forgottenPeople: ForgottenPeopleTable
+  summarySubscribers: SummarySubscribersTable
 }
 
 type WorkspacesTable = {
@@ -147,6 +148,13 @@ type ForgottenPeopleTable = {
   workspaceId: string
   personDigest: string
   forgottenAt: Date
+}
+
+type SummarySubscribersTable = {
+  workspaceId: string
+  personId: string
+  since: Date
+  lastMonth: string
 }
 
 /** What came of an ask. */

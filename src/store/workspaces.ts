@@ -38,3 +38,23 @@ export async function workspaceIds(db: Kysely<Database>): Promise<string[]> {
 export function knownWorkspaces(db: Kysely<Database>): Promise<Workspace[]> {
   return db.selectFrom('workspaces').selectAll().orderBy('workspaceId').execute()
 }
+
+/** The time zone of the workspace: the one it has, or this one while it has none of its own. */
+export async function adoptTimeZone(
+  db: Kysely<Database>,
+  workspaceId: string,
+  timeZone: string,
+): Promise<string> {
+  await db
+    .updateTable('workspaces')
+    .set({ timeZone })
+    .where('workspaceId', '=', workspaceId)
+    .where('timeZone', '=', 'UTC')
+    .execute()
+  const row = await db
+    .selectFrom('workspaces')
+    .select('timeZone')
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  return row.timeZone
+}

@@ -335,6 +335,7 @@ async function everythingAbout({ gadfly }: ReviewScene, ...ids: string[]): Promi
     'reactions',
     'leaders',
     'subscriptions',
+    'summarySubscribers',
     'forgottenPeople',
   ] as const
   const found: string[] = []

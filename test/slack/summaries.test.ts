@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Gadfly } from '../../src/gadfly.ts'
+import { sendSummaries } from '../../src/slack/flows/send-summaries.ts'
+import { summaryDueAt } from '../../src/slack/summary-day.ts'
 import { type AskedOnce, aMonth } from '../support/a-month.ts'
 import { type Engine, engines } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
@@ -6,8 +9,8 @@ import { asSeen } from '../support/slack/as-seen.ts'
 import type { Human } from '../support/slack/people.ts'
 import type { Channel } from '../support/slack/workspace.ts'
 
-/** A Tuesday. */
-const NOW = new Date('2026-10-27T12:00:00Z')
+/** In the past, because a message meant for later than the database's own time waits. */
+const NOW = new Date('2024-10-27T12:00:00Z')
 
 /** A bot in a workspace with an open and a private channel, each with questions asked in October. */
 async function inOctober(engine: Engine) {
@@ -26,7 +29,7 @@ async function inOctober(engine: Engine) {
     text,
     channelId,
     reactions,
-    at: '2026-10-12T12:00:00Z',
+    at: '2024-10-12T12:00:00Z',
     category: 'migration',
   })
   await aMonth(gadfly.deps, workspaceId, [
@@ -59,7 +62,7 @@ describe.each(engines())('/gadfly summary (%s)', (engine) => {
   it('tells a member of the channel what landed, with what it rests on, and nobody else anything', async () => {
     const { ana, ben, guest, design, lobby } = await inOctober(engine)
     const hers = await answered(ana, design, 'summary')
-    expect(hers).toContain('Questions that landed, October 2026')
+    expect(hers).toContain('Questions that landed, October 2024')
     expect(hers).toContain(
       "2 asked, 0 in threads where nobody engaged. Gadfly's that landed: 1 of 2",
     )
@@ -67,14 +70,65 @@ describe.each(engines())('/gadfly summary (%s)', (engine) => {
     expect(hers).toContain('Migration and rollback')
     expect(hers).not.toMatch(/laid off|U-ONE|U-TWO/)
 
-    expect(await answered(ben, design, 'summary 2026-10')).toContain('laid off')
-    expect(await answered(ana, design, 'summary 2026-10 executives')).toContain(
-      'What the questions changed, October 2026',
+    expect(await answered(ben, design, 'summary 2024-10')).toContain('laid off')
+    expect(await answered(ana, design, 'summary 2024-10 executives')).toContain(
+      'What the questions changed, October 2024',
     )
-    expect(await answered(ana, design, 'summary 2026-09')).toContain('Nothing was asked')
+    expect(await answered(ana, design, 'summary 2024-09')).toContain('Nothing was asked')
     expect(await answered(ana, design, 'summary soon')).toContain('I could not read that')
     expect(await answered(guest, design, 'summary')).toContain('full members')
     ana.leave(design)
     expect(await answered(ana, lobby, 'summary')).toContain('Nothing was asked')
   })
 })
+
+describe.each(engines())('the summary that comes by itself (%s)', (engine) => {
+  it('comes once, on the first working day at nine, also when the bot slept over it', async () => {
+    const { gadfly, ana, ben, design, setNow } = await inOctober(engine)
+    const told = (who: Human) =>
+      who.direct().messages.filter(({ text }) => text.includes('Questions that landed'))
+    const look = async (at: string) => {
+      setNow(new Date(at))
+      await Promise.all([sendSummaries(gadfly.deps), sendSummaries(gadfly.deps)])
+      await expect.poll(() => unsent(gadfly), { timeout: 20_000 }).toBe(0)
+    }
+    expect(await answered(ana, design, 'summary subscribe')).toContain('9:00 (Europe/Amsterdam)')
+    expect(await answered(ana, design, 'summary subscribe')).toContain('already')
+    await look('2024-10-27T12:00:00Z')
+    await look('2024-11-01T07:59:00Z')
+    expect(told(ana)).toEqual([])
+
+    await look('2024-11-12T12:00:00Z')
+    expect(told(ana)).toHaveLength(1)
+    expect(asSeen(told(ana)[0] ?? {})).toContain('October 2024')
+    expect(asSeen(told(ana)[0] ?? {})).not.toContain('laid off')
+    await gadfly.deps.db.deleteFrom('outbox').execute()
+    await look('2024-11-29T12:00:00Z')
+    expect(told(ana)).toHaveLength(1)
+
+    setNow(new Date('2024-11-29T12:00:00Z'))
+    await answered(ben, design, 'summary subscribe')
+    await look('2024-11-29T13:00:00Z')
+    expect(told(ben)).toEqual([])
+    await answered(ana, design, 'summary unsubscribe')
+    await look('2024-12-02T08:00:00Z')
+    expect(told(ana)).toHaveLength(1)
+    expect(told(ben)).toHaveLength(1)
+  })
+})
+
+it.each([
+  ['a Sunday the first', '2026-11-20T00:00:00Z', 'Europe/Amsterdam', '2026-11-02T08:00:00Z'],
+  ['a Saturday the first', '2026-08-09T00:00:00Z', 'America/New_York', '2026-08-03T13:00:00Z'],
+  ['a Tuesday the first', '2026-12-31T20:00:00Z', 'Europe/Amsterdam', '2026-12-01T08:00:00Z'],
+  ['another month already, east', '2026-12-31T20:00:00Z', 'Asia/Tokyo', '2027-01-01T00:00:00Z'],
+  ['February', '2026-02-28T12:00:00Z', 'UTC', '2026-02-02T09:00:00Z'],
+  ['the day clocks change', '2026-11-05T12:00:00Z', 'America/New_York', '2026-11-02T14:00:00Z'],
+])('the first working day at nine: %s', (_, now, timeZone, due) => {
+  expect(summaryDueAt(new Date(now), timeZone)).toEqual(new Date(due))
+})
+
+async function unsent({ deps }: Gadfly): Promise<number> {
+  const waiting = deps.db.selectFrom('outbox').select('messageId')
+  return (await waiting.where('state', 'in', ['pending', 'sending']).execute()).length
+}

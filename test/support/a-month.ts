@@ -1,5 +1,5 @@
 import { reactionMap, signalOf } from '../../src/feedback/signal.ts'
-import { createAsk, markAskSent } from '../../src/store/asks.ts'
+import { createAsk, markAskSent, markReconciled } from '../../src/store/asks.ts'
 import { saveDocument } from '../../src/store/documents.ts'
 import type { Store } from '../../src/store/open-database.ts'
 import { lockMessage, noteReactions, recountAsk } from '../../src/store/reactions.ts'
@@ -70,6 +70,8 @@ async function putAsk(
   await store.tx(async (trx) => {
     await lockMessage(trx, place)
     await markAskSent(trx, place, created.ask.askId)
+    // No Slack has these messages: a bot that looked there would take the asks for deleted.
+    await markReconciled(trx, created.ask, new Date('2999-01-01'))
   })
   for (const reaction of ask.reactions ?? []) await react(store, place, reaction, at)
 }

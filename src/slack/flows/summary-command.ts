@@ -6,10 +6,17 @@ import type { SlackDeps } from '../deps.ts'
 import { tellNow } from '../tell.ts'
 import { summaries } from '../words/summaries.ts'
 import { refusals } from '../words/watching.ts'
+import { beginSummaries, endSummaries } from './subscribe-to-summary.ts'
 import { readSummary } from './read-summary.ts'
 
-/** `/gadfly summary [2026-10] [executives]`: the month, for the caller's eyes and of her channels only. */
+/**
+ * `/gadfly summary [2026-10] [executives]`: the month, for the caller's eyes and of her channels only;
+ * `subscribe` and `unsubscribe` for the one that comes by itself.
+ */
 export async function summaryCommand(deps: SlackDeps, call: CommandCall): Promise<void> {
+  const typed = call.rest.toLowerCase()
+  if (typed === 'subscribe') return beginSummaries(deps, call)
+  if (typed === 'unsubscribe') return endSummaries(deps, call)
   const { workspaceId, personId, channelId, triggerId } = call
   const { timeZone } = await ensureWorkspace(deps.db, workspaceId, deps.now())
   const wish = readWish(call.rest, monthOf(deps.now(), timeZone))
