@@ -22,7 +22,7 @@ const USAGE = `gadfly: questions worth asking about a design document
   gadfly bank check [dir]                the bank's faults, each with its mend
   gadfly bank list [--category c]        the questions of the bank
   gadfly summary [--month YYYY-MM]       which questions landed; --workspace T,
-                                         --format text|json|csv, --for engineers|executives
+                                         --format text|json|csv|html, --for engineers|executives
   gadfly start                           the bot, until it is told to stop
   gadfly doctor                          what is not as it should be and how to mend it; --replay tries
                                          again what failed for good

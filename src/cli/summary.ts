@@ -11,14 +11,15 @@ import { forExecutives, renderExecutives } from '../summary/executives.ts'
 import { monthMaterial } from '../summary/month-material.ts'
 import { asksBehind, type MonthSummary, type SummaryAsk, summarizeMonth } from '../summary/month.ts'
 import { renderCsv } from '../summary/render-csv.ts'
+import { renderHtml, renderHtmlForExecutives } from '../summary/render-html.ts'
 import { renderJson } from '../summary/render-json.ts'
 import { renderText } from '../summary/render-text.ts'
 import { quietLog } from './quiet-log.ts'
 import { readArguments } from './read-arguments.ts'
 
 const SUMMARY_USAGE =
-  'gadfly summary [--month YYYY-MM] [--workspace T] [--format text|json|csv] [--for engineers|executives]'
-const FORMATS = ['text', 'json', 'csv'] as const
+  'gadfly summary [--month YYYY-MM] [--workspace T] [--format text|json|csv|html] [--for engineers|executives]'
+const FORMATS = ['text', 'json', 'csv', 'html'] as const
 const READERS = ['engineers', 'executives'] as const
 
 /** The month for whoever runs Gadfly: of every channel, also those she could not read in Slack. */
@@ -35,7 +36,7 @@ export async function summary(args: readonly string[]): Promise<number> {
     const isForPeople = options.format === 'text'
     const label = isForPeople ? process.stdout : process.stderr
     label.write(`${operatorsView(workspace)}\n${isForPeople ? '\n' : ''}`)
-    process.stdout.write(render(read, options))
+    process.stdout.write(render(read, options, operatorsView(workspace)))
     return 0
   } finally {
     await store.close()
@@ -107,9 +108,13 @@ async function readMonthOf(
 
 type Read = { readonly summary: MonthSummary; readonly asks: readonly SummaryAsk[] }
 
-function render({ summary, asks }: Read, { format, reader }: Options): string {
+function render({ summary, asks }: Read, { format, reader }: Options, label: string): string {
   if (format === 'json') return renderJson(summary, asks)
   if (format === 'csv') return renderCsv(asks, summary.timeZone)
+  if (format === 'html')
+    return reader === 'executives'
+      ? renderHtmlForExecutives(summary, label)
+      : renderHtml(summary, label)
   return reader === 'executives' ? renderExecutives(forExecutives(summary)) : renderText(summary)
 }
 

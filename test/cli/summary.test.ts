@@ -33,7 +33,7 @@ async function anOperator(engine: Engine, months: Readonly<Record<string, readon
   return (...args: string[]) => runGadfly(['summary', ...args], '', environment)
 }
 
-it.each(engines())('tells a month as text, json and csv (%s)', async (engine) => {
+it.each(engines())('tells a month as text, json, csv and a page (%s)', async (engine) => {
   const summary = await anOperator(engine, { T1: ASKS })
   const text = await summary('--month', '2026-10')
   expect(text).toMatchObject({ code: 0, err: '' })
@@ -59,7 +59,11 @@ it.each(engines())('tells a month as text, json and csv (%s)', async (engine) =>
   const csv = await summary('--month', '2026-10', '--format', 'csv')
   expect(csv.out.split('\r\n')).toHaveLength(4)
   expect(csv.out).toContain(`"'=How do you go back, on day two?"`)
-  expect(text.out + board.out + json.out + csv.out).not.toMatch(/U-ONE|U-TWO/)
+
+  const html = await summary('--month', '2026-10', '--format', 'html')
+  expect(html.out).toMatch(/^<!doctype html>[^]*The operator's view of T1[^]*<\/html>\n$/)
+
+  expect(text.out + board.out + json.out + csv.out + html.out).not.toMatch(/U-ONE|U-TWO/)
 
   expect((await summary('--month', '2026-08')).out).toContain('Nothing was asked in this month')
 })
