@@ -31,7 +31,7 @@ export function forExecutives(summary: MonthSummary): ExecutiveSummary {
     title: `What the questions changed, ${monthInWords(summary.month)}`,
     lead: isEmpty(summary)
       ? NOTHING
-      : `Questions asked of designs before they were built: ${asked}. Decisions changed: ${decisions}. Documents changed: ${documents}. Gave pause where somebody engaged: ${rateInWords(gadfly)}.`,
+      : `Questions asked of designs before they were built: ${asked}. Decisions changed: ${decisions}. Documents changed: ${documents}. Gave pause where somebody reacted: ${rateInWords(gadfly)}.`,
     events: events.map(toEvent),
   }
 }

@@ -84,7 +84,7 @@ function categoryTable({ categories }: MonthSummary): string {
   )
   return `<h2>By category</h2>
 <table>
-<thead><tr><th scope="col">Category</th><th scope="col">Landed, of asked where somebody engaged</th></tr></thead>
+<thead><tr><th scope="col">Category</th><th scope="col">Landed, of asked where somebody reacted</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -93,7 +93,7 @@ ${rows.join('\n')}
 
 function trendPart(summary: MonthSummary): string {
   if (summary.trend.every(({ exposures }) => exposures === 0)) return ''
-  return `<h2>Twelve months</h2>\n<p class="faint">Outline: asked where somebody engaged. Filled: landed of it.</p>\n${trendBars(summary)}`
+  return `<h2>Twelve months</h2>\n<p class="faint">Outline: asked where somebody reacted. Filled: landed of it.</p>\n${trendBars(summary)}`
 }
 
 /** Titles and questions come from strangers. */

@@ -16,7 +16,7 @@ export function renderText(summary: MonthSummary): string {
     [title, ...countedInWords(summary)],
     eventLines(summary.events),
     titled(
-      'By category (landed of asked where somebody engaged)',
+      'By category (landed of asked where somebody reacted)',
       summary.categories.map((row) => `  ${row.category.padEnd(14)}${rateInWords(row)}`),
     ),
     titled('Twelve months', trendLines(summary)),
@@ -38,7 +38,7 @@ export function countedInWords({ asked, quiet, unsettled, gadfly, own }: MonthSu
   const young =
     unsettled > 0 ? [`${unsettled} are less than a week old and still collect reactions.`] : []
   return [
-    `${asked} asked, ${quiet} in threads where nobody engaged. Gadfly's that landed: ${rateInWords(gadfly)}.`,
+    `${asked} asked, ${quiet} in threads where nobody reacted. Gadfly's that landed: ${rateInWords(gadfly)}.`,
     ...people,
     ...young,
   ]

@@ -16,12 +16,16 @@ it(
     )
 
     const steps = [...stdout.matchAll(/^(\d)  (\w+)/gm)].map(([, number]) => Number(number))
-    expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
     expect(stdout).toContain('Direct message from Gadfly · only Ines sees this')
     expect(stdout).toContain('Asked by Ines Okafor')
     expect(stdout).toContain('🤔 2 paused  ·  💡 1 changes the design  ·  ✅ 0 covered')
     expect(stdout).toContain('Home tab of Gadfly · only Ines sees this')
     expect(stdout).toMatch(/Open questions you asked\n.*Before Fulfilment switches over/)
+    expect(stdout).toContain('Questions that landed, ')
+    expect(stdout.replaceAll(/[\s│]+/g, ' ')).toContain(
+      'landed with 3 people. It changed the decision.',
+    )
     expect(stdout).toContain('That was the loop.')
     // What a person would not see in Slack: ids, names of emoji, mrkdwn escapes.
     expect(stdout).not.toMatch(/\b[UCDT]0{3}|:[a-z_]+:|&(?:amp|lt|gt);|undefined|null/)

@@ -64,7 +64,7 @@ describe.each(engines())('/gadfly summary (%s)', (engine) => {
     const hers = await answered(ana, design, 'summary')
     expect(hers).toContain('Questions that landed, October 2024')
     expect(hers).toContain(
-      "2 asked, 0 in threads where nobody engaged. Gadfly's that landed: 1 of 2",
+      "2 asked, 0 in threads where nobody reacted. Gadfly's that landed: 1 of 2",
     )
     expect(hers).toContain('landed with 2 people. It changed the decision.')
     expect(hers).toContain('Migration and rollback')

@@ -170,7 +170,7 @@ describe('how it reads', () => {
 
   test('as text for engineers', () => {
     expect(renderText(summarize(asks))).toBe(`Questions that landed, October 2026
-3 asked, 0 in threads where nobody engaged. Gadfly's that landed: 2 of 3, too few to say.
+3 asked, 0 in threads where nobody reacted. Gadfly's that landed: 2 of 3, too few to say.
 
 - What happens when the queue is full?
   Order events: landed with 3 people. The document now says: “It retries three times.”
@@ -178,7 +178,7 @@ describe('how it reads', () => {
 - Who owns the key?
   Order events: made somebody pause.
 
-By category (landed of asked where somebody engaged)
+By category (landed of asked where somebody reacted)
   failure       2 of 2, too few to say
   cost          0 of 1, too few to say
 
@@ -195,7 +195,7 @@ Still open
     expect(renderExecutives(forExecutives(summarize(asks))))
       .toBe(`What the questions changed, October 2026
 
-Questions asked of designs before they were built: 3. Decisions changed: 0. Documents changed: 1. Gave pause where somebody engaged: 2 of 3, too few to say.
+Questions asked of designs before they were built: 3. Decisions changed: 0. Documents changed: 1. Gave pause where somebody reacted: 2 of 3, too few to say.
 
 - Order events: What do customers see on a bad day? The document now says: “It retries three times.” Left as it was: One bad hour becomes everybody’s.
 - Order events: What do customers see on a bad day? It made somebody pause. Left as it was: One bad hour becomes everybody’s.
