@@ -21,7 +21,7 @@ import { modelAtHand } from './model/model-at-hand.ts'
 import { openModel } from './model/open-model.ts'
 import type { ModelAtHand } from './questions/model-at-hand.ts'
 import type { SlackAccess } from './read-slack-settings.ts'
-import { createSlackApp } from './slack/app.ts'
+import { createSlackApp, type SlackApp } from './slack/app.ts'
 import type { SlackDeps } from './slack/deps.ts'
 import type { BotIdentity } from './slack/identity.ts'
 import { createInbox } from './slack/inbox.ts'
@@ -35,7 +35,7 @@ import { readPrompts } from './sources/read-prompts.ts'
 import { safeFetch } from './sources/safe-fetch.ts'
 import { jobsDatabase, oneAtATime, refreshJobs, returnJobs } from './store/jobs-database.ts'
 import { migrate } from './store/migrate.ts'
-import { type DatabaseAddress, openDatabase } from './store/open-database.ts'
+import { type DatabaseAddress, openDatabase, type Store } from './store/open-database.ts'
 import { ensureWorkspace } from './store/workspaces.ts'
 
 export type Gadfly = {
@@ -80,11 +80,7 @@ export async function buildGadfly(
   const { abandonedAfterSeconds = ABANDONED_AFTER_SECONDS } = overrides
   const log = overrides.log ?? pino({ level: config.logLevel })
   const { bank } = await readBankFolders(config.bank)
-  const store = await openDatabase(overrides.database ?? config.database, log)
-  await migrate(store, log).catch(async (error: unknown) => {
-    await store.close()
-    throw error
-  })
+  const store = await openMigrated(overrides.database ?? config.database, log)
 
   const metrics = createMetrics()
   const queue = createQueue(jobsDatabase(store), abandonedAfterSeconds, log)
@@ -160,50 +156,84 @@ export async function buildGadfly(
     ...(overrides.jobs?.(deps) ?? []),
   ]
   const report = createHealthReport({ store, connected: () => slack.isConnected(), metrics, now })
-  let http: HealthServer | null = null
-  let stopped: Promise<void> | null = null
   ;(overrides.listeners ?? registerListeners)(slack.bolt, deps)
 
-  async function begin(): Promise<BotIdentity> {
-    await runner.prepare(jobs)
-    const { httpPort: port } = config
-    if (port !== null) http = await startHealthServer({ port, ...report })
-    const identity = await slack.start()
-    await ensureWorkspace(store.db, identity.workspaceId, now())
-    runner.start()
-    sender.start()
-    // Reactions that came while nobody listened are not sent again.
-    await queue.add([{ name: RECONCILE, data: {}, key: 'at the start' }])
-    runner.wake(RECONCILE)
-    return identity
-  }
+  return lifecycle({
+    deps,
+    runner,
+    sender,
+    slack,
+    store,
+    async begin() {
+      await runner.prepare(jobs)
+      const { httpPort: port } = config
+      return port === null ? null : startHealthServer({ port, ...report })
+    },
+    async awake(identity) {
+      await ensureWorkspace(store.db, identity.workspaceId, now())
+      runner.start()
+      sender.start()
+      // Reactions that came while nobody listened are not sent again.
+      await queue.add([{ name: RECONCILE, data: {}, key: 'at the start' }])
+      runner.wake(RECONCILE)
+    },
+  })
+}
 
-  function stop(): Promise<void> {
-    stopped ??= end()
-    return stopped
-  }
+type Living = {
+  readonly deps: SlackDeps
+  readonly runner: Stoppable
+  readonly sender: Stoppable
+  readonly slack: Pick<SlackApp, 'start' | 'stop'>
+  readonly store: Pick<Store, 'close'>
+  /** Before Slack is called. */
+  readonly begin: () => Promise<HealthServer | null>
+  /** Once Slack has said who the bot is. */
+  readonly awake: (identity: BotIdentity) => Promise<void>
+}
+
+type Stoppable = { stop(drainMs: number): Promise<void> }
+
+/** A start that fails takes back what it did; a second stop waits for the first. */
+function lifecycle({ deps, runner, sender, slack, store, begin, awake }: Living): Gadfly {
+  let http: HealthServer | null = null
+  let stopped: Promise<void> | null = null
 
   async function end(): Promise<void> {
     await Promise.all([slack.stop(), runner.stop(DRAIN_MS), sender.stop(DRAIN_MS)])
     await http?.stop()
     await Promise.race([store.close(), later(CLOSE_MS)])
   }
-
-  return {
-    deps,
-    stop,
-    async start() {
-      try {
-        return await begin()
-      } catch (error) {
-        await stop()
-        throw error
-      }
-    },
+  function stop(): Promise<void> {
+    stopped ??= end()
+    return stopped
   }
+  async function start(): Promise<BotIdentity> {
+    try {
+      http = await begin()
+      const identity = await slack.start()
+      await awake(identity)
+      return identity
+    } catch (error) {
+      await stop()
+      throw error
+    }
+  }
+  return { deps, start, stop }
 }
 
 const OUTBOX = 'outbox'
+
+async function openMigrated(address: DatabaseAddress, log: Logger): Promise<Store> {
+  const store = await openDatabase(address, log)
+  try {
+    await migrate(store, log)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
 
 /** The operator reads of a broken model in the log; the leaders, in the notes of their packs. */
 async function connectModel(config: Config, log: Logger): Promise<ModelAtHand | null> {
