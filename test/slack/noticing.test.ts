@@ -206,7 +206,9 @@ describe('/gadfly', () => {
     const help = await answerTo(lea, () => lea.slash(design, '/gadfly hlep <!channel>'))
     const commands = [...help.matchAll(/^`\/gadfly (\w+)/gm)].map(([, name]) => name)
     expect(help).toContain('There is no command `hlep`')
-    expect(commands).toEqual('watch unwatch questions review open forget settings help'.split(' '))
+    expect(commands).toEqual(
+      'watch unwatch questions review open summary forget settings help'.split(' '),
+    )
   })
 })
 
