@@ -17,6 +17,8 @@ export function checkQuestion(typed: string): CheckedQuestion {
 
 /** Slack's own tokens: mentions, broadcasts, channels, links; the label is kept if there is one. */
 const TOKEN = /<(?:([@#!])([^<>|\s]*)|((?:https?|mailto|tel):[^<>|\s]*))(?:\|([^<>]*))?>/gi
+/** What is left of a token nobody closed, or one with a space in it. */
+const TOKEN_START = /<(?=[@#!])/g
 const MARKDOWN_LINK = /\[([^\][]*)\]\(([^()\s]*)\)/g
 const SCHEME = /[a-z][a-z0-9+.-]{0,20}:\/\//gi
 const BROADCAST = /@(?=(?:here|channel|everyone|group)\b)/gi
@@ -44,6 +46,7 @@ function unmarked(text: string): string {
     .replace(TOKEN, (_, sigil?: string, name?: string, address?: string, label?: string) =>
       label ? label : sigil === '!' ? (name ?? '') : (address ?? ''),
     )
+    .replace(TOKEN_START, '')
     .replace(MARKDOWN_LINK, '$1')
     .replace(SCHEME, '')
     .replace(BROADCAST, '')
