@@ -2,13 +2,8 @@ import type { Kysely } from 'kysely'
 import type { CallOutcome } from '../slack/call-slack.ts'
 import type { FailedHandlers, SentHandlers } from '../slack/outbox.ts'
 import type { Store } from '../store/open-database.ts'
-import {
-  dropArguments,
-  endMessage,
-  holdLane,
-  returnMessage,
-  type TakenMessage,
-} from '../store/outbox.ts'
+import { dropArguments, endMessage, returnMessage } from '../store/outbox.ts'
+import { holdLane, type TakenMessage } from '../store/outbox-lanes.ts'
 import type { Database } from '../store/tables.ts'
 import type { Queue, QueueLog } from './queue.ts'
 import { reasonOf } from './reason-of.ts'

@@ -1,4 +1,4 @@
-import { nextMessageIn, takeMessages, type TakenMessage } from '../store/outbox.ts'
+import { nextMessageIn, takeMessages, type TakenMessage } from '../store/outbox-lanes.ts'
 import { deliverMessage, type DeliverParts } from './deliver-message.ts'
 import { reasonOf } from './reason-of.ts'
 

@@ -1,4 +1,5 @@
-import type { OutboxMessage, TakenMessage } from '../store/outbox.ts'
+import type { OutboxMessage } from '../store/outbox.ts'
+import type { TakenMessage } from '../store/outbox-lanes.ts'
 import { callSlack, type CallOutcome } from './call-slack.ts'
 import { findSent } from './find-sent.ts'
 import type { SlackLog } from './slack-log.ts'

@@ -1,23 +1,23 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { newId } from './new-id.ts'
+import {
+  addRevision,
+  findRevision,
+  type NewRevision,
+  type Revision,
+  revisionByHash,
+} from './revisions.ts'
 import { storableText } from './storable.ts'
 import type { Database } from './tables.ts'
 
 export type StoredDocument = Selectable<Database['documents']>
-export type Revision = Selectable<Database['revisions']>
 
-export type ReadDocument = {
-  readonly workspaceId: string
+export type ReadDocument = NewRevision & {
   /** Where it lives: the same origin is the same document. */
   readonly origin: string
   readonly title: string
   readonly kind: string
   readonly authorId: string | null
-  readonly hash: string
-  readonly words: number
-  readonly text: string
-  /** The sentence that says what it decides, as quoted from it. */
-  readonly decides?: string | null
   /** Slack's time of the newest change in what was read; without it a read always counts. */
   readonly version?: string
 }
@@ -105,51 +105,6 @@ export async function isOutdated(
   return !current || current.hash !== hash
 }
 
-function revisionByHash(
-  trx: Transaction<Database>,
-  workspaceId: string,
-  documentId: string,
-  hash: string,
-): Promise<Revision | undefined> {
-  return trx
-    .selectFrom('revisions')
-    .selectAll()
-    .where('workspaceId', '=', workspaceId)
-    .where('documentId', '=', documentId)
-    .where('hash', '=', hash)
-    .executeTakeFirst()
-}
-
-async function addRevision(
-  trx: Transaction<Database>,
-  read: ReadDocument,
-  documentId: string,
-  now: Date,
-): Promise<Revision> {
-  const { workspaceId, hash, words } = read
-  const { last } = await trx
-    .selectFrom('revisions')
-    .select((eb) => eb.fn.coalesce(eb.fn.max('number'), eb.lit(0)).as('last'))
-    .where('workspaceId', '=', workspaceId)
-    .where('documentId', '=', documentId)
-    .executeTakeFirstOrThrow()
-  return trx
-    .insertInto('revisions')
-    .values({
-      workspaceId,
-      revisionId: newId(now),
-      documentId,
-      hash,
-      words,
-      number: last + 1,
-      text: storableText(read.text),
-      decides: read.decides ? storableText(read.decides) : null,
-      readAt: now,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-}
-
 export function findDocument(
   db: Kysely<Database>,
   workspaceId: string,
@@ -174,64 +129,6 @@ export function documentAt(
     .where('workspaceId', '=', workspaceId)
     .where('origin', '=', origin)
     .executeTakeFirst()
-}
-
-export function findRevision(
-  db: Kysely<Database>,
-  workspaceId: string,
-  revisionId: string,
-): Promise<Revision | undefined> {
-  return db
-    .selectFrom('revisions')
-    .selectAll()
-    .where('workspaceId', '=', workspaceId)
-    .where('revisionId', '=', revisionId)
-    .executeTakeFirst()
-}
-
-/** All revisions of a document, the first one first. */
-export function revisionsOf(
-  db: Kysely<Database>,
-  workspaceId: string,
-  documentId: string,
-): Promise<Revision[]> {
-  return db
-    .selectFrom('revisions')
-    .selectAll()
-    .where('workspaceId', '=', workspaceId)
-    .where('documentId', '=', documentId)
-    .orderBy('number')
-    .execute()
-}
-
-/**
- * Retention: takes the text of every document whose reviews were all closed before `before`. Titles,
- * hashes, quotes and counts stay. Returns how many revisions lost their text.
- */
-export async function removeTextsClosedBefore(
-  db: Kysely<Database>,
-  workspaceId: string,
-  before: Date,
-): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('revisions')
-    .set({ text: null })
-    .where('workspaceId', '=', workspaceId)
-    .where('text', 'is not', null)
-    .where('documentId', 'in', (eb) =>
-      eb
-        .selectFrom('reviews')
-        .select('documentId')
-        .where('workspaceId', '=', workspaceId)
-        .groupBy('documentId')
-        .having((eb) =>
-          eb.fn('bool_and', [
-            eb.and([eb('closedAt', 'is not', null), eb('closedAt', '<', before)]),
-          ]),
-        ),
-    )
-    .executeTakeFirstOrThrow()
-  return Number(numUpdatedRows)
 }
 
 /** Removes a document with its revisions, reviews and packs. */

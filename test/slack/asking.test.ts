@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ACTIONS, declineValue, EDIT_INPUT, SHORTCUTS } from '../../src/slack/ids.ts'
 import { asksOfReview, findAskAt } from '../../src/store/asks.ts'
-import { findSuggestion } from '../../src/store/packs.ts'
+import { findSuggestion } from '../../src/store/suggestions.ts'
 import { closeReview } from '../../src/store/reviews.ts'
 import { engines } from '../support/database.ts'
 import { aReview, type Card, type ReviewScene, WAY_BACK } from '../support/a-review.ts'

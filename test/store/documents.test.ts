@@ -3,10 +3,9 @@ import {
   findDocument,
   forgetDocument,
   type ReadDocument,
-  removeTextsClosedBefore,
-  revisionsOf,
   saveDocument,
 } from '../../src/store/documents.ts'
+import { removeTextsClosedBefore, revisionsOf } from '../../src/store/revisions.ts'
 import { closeReview, noticeReview } from '../../src/store/reviews.ts'
 import type { Store } from '../../src/store/open-database.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'

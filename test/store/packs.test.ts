@@ -1,13 +1,8 @@
 import { expect, it } from 'vitest'
 import { saveDocument } from '../../src/store/documents.ts'
 import type { Store } from '../../src/store/open-database.ts'
-import {
-  decideSuggestion,
-  findPack,
-  type NewPack,
-  savePack,
-  suggestionsOf,
-} from '../../src/store/packs.ts'
+import { decideSuggestion, suggestionsOf } from '../../src/store/suggestions.ts'
+import { findPack, type NewPack, savePack } from '../../src/store/packs.ts'
 import {
   closeReview,
   findReview,

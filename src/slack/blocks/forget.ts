@@ -1,4 +1,4 @@
-import type { TitledReview } from '../../store/reviews.ts'
+import type { TitledReview } from '../../store/titled-reviews.ts'
 import { ACTIONS } from '../ids.ts'
 import { forgetting } from '../words/forgetting.ts'
 import { type Block, shortened } from './rich-text.ts'

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { TitledReview } from '../../store/reviews.ts'
+import type { TitledReview } from '../../store/titled-reviews.ts'
 import { ACTIONS, reviewBlockId, whenBlockId } from '../ids.ts'
 import { openAsks } from '../words/open-asks.ts'
 import { reviewing } from '../words/reviewing.ts'

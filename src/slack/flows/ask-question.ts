@@ -5,7 +5,7 @@ import {
   findSuggestion,
   offerAgain,
   type OfferedSuggestion,
-} from '../../store/packs.ts'
+} from '../../store/suggestions.ts'
 import { findReview, type Review } from '../../store/reviews.ts'
 import type { Database } from '../../store/tables.ts'
 import { admit } from '../admit.ts'

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { markAskFailed, markAskSent } from '../../store/asks.ts'
 import type { OutboxMessage } from '../../store/outbox.ts'
-import { offerAgain } from '../../store/packs.ts'
+import { offerAgain } from '../../store/suggestions.ts'
 import { lockMessage, recountAsk } from '../../store/reactions.ts'
 import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'

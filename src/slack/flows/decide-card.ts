@@ -1,4 +1,4 @@
-import { decideSuggestion, findSuggestion, offerAgain } from '../../store/packs.ts'
+import { decideSuggestion, findSuggestion, offerAgain } from '../../store/suggestions.ts'
 import { answerClick, type Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
 import type { DeclineReason } from '../ids.ts'

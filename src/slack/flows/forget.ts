@@ -6,12 +6,8 @@ import { forgetPerson } from '../../store/forgetting.ts'
 import { withdrawMessages } from '../../store/outbox.ts'
 import { type Pack, packsOfReview } from '../../store/packs.ts'
 import { lockMessage, recountAsk } from '../../store/reactions.ts'
-import {
-  findTitledReview,
-  newestReviews,
-  reviewsOfDocument,
-  type TitledReview,
-} from '../../store/reviews.ts'
+import { findTitledReview, newestReviews, type TitledReview } from '../../store/titled-reviews.ts'
+import { reviewsOfDocument } from '../../store/reviews.ts'
 import type { Database } from '../../store/tables.ts'
 import { askMessage } from '../blocks/ask.ts'
 import { forgetChoice } from '../blocks/forget.ts'

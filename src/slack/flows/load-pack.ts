@@ -1,10 +1,7 @@
-import {
-  findDocument,
-  findRevision,
-  type Revision,
-  type StoredDocument,
-} from '../../store/documents.ts'
-import { findPack, type Pack, type Suggestion, suggestionsOf } from '../../store/packs.ts'
+import { findDocument, type StoredDocument } from '../../store/documents.ts'
+import { findRevision, type Revision } from '../../store/revisions.ts'
+import { findPack, type Pack } from '../../store/packs.ts'
+import { type Suggestion, suggestionsOf } from '../../store/suggestions.ts'
 import { findReview, type Review } from '../../store/reviews.ts'
 import type { SlackDeps } from '../deps.ts'
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { foldWhitespace } from '../../documents/fold-whitespace.ts'
 import { plainText } from '../../documents/plain-text.ts'
 import type { Ask, NewAsk } from '../../store/asks.ts'
-import type { OfferedSuggestion } from '../../store/packs.ts'
+import type { OfferedSuggestion } from '../../store/suggestions.ts'
 import type { Review } from '../../store/reviews.ts'
 
 /** What of a candidate goes into the thread; the rest of it is only for choosing. */

@@ -3,7 +3,7 @@ import { answerClick, type Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
 import { slackErrorWord } from '../slack-error.ts'
 import { asking } from '../words/asking.ts'
-import { findSuggestion } from '../../store/packs.ts'
+import { findSuggestion } from '../../store/suggestions.ts'
 import { suggestedText } from './new-ask.ts'
 
 /** A trigger that is over, or was used when this click was handled a first time. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { plainText } from '../../documents/plain-text.ts'
 import type { LandedCount } from '../../store/landed.ts'
-import type { Suggestion } from '../../store/packs.ts'
+import type { Suggestion } from '../../store/suggestions.ts'
 import type { Card } from '../blocks/card.ts'
 import type { PackView } from '../blocks/pack.ts'
 import { DECLINE_REASONS } from '../ids.ts'

@@ -1,7 +1,7 @@
 import type { Document } from '../../documents/document.ts'
 import type { Candidate } from '../../questions/candidate.ts'
 import { chooseFromBank, type Proposal } from '../../questions/propose-from-bank.ts'
-import type { Offer } from '../../store/packs.ts'
+import type { Offer } from '../../store/suggestions.ts'
 import type { Settings } from '../../store/settings.ts'
 
 export type LeaderProposal = {

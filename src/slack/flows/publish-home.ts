@@ -1,5 +1,5 @@
 import { openAsksBy } from '../../store/asks.ts'
-import { comingReviews } from '../../store/reviews.ts'
+import { comingReviews } from '../../store/titled-reviews.ts'
 import { settingsOf } from '../../store/settings.ts'
 import { subscriptionsOf } from '../../store/subscriptions.ts'
 import { closedHomeView, type HomeContent, homeView } from '../blocks/home.ts'

@@ -5,13 +5,8 @@ import { foldWhitespace } from '../../documents/fold-whitespace.ts'
 import { plainText } from '../../documents/plain-text.ts'
 import { readDocument } from '../../documents/read-document.ts'
 import { whatItDecides } from '../../documents/what-it-decides.ts'
-import {
-  documentAt,
-  findRevision,
-  isOutdated,
-  type Revision,
-  saveDocument,
-} from '../../store/documents.ts'
+import { documentAt, isOutdated, saveDocument } from '../../store/documents.ts'
+import { findRevision, type Revision } from '../../store/revisions.ts'
 import { packsOfReview } from '../../store/packs.ts'
 import { removeDocumentText } from '../../store/remove-text.ts'
 import { noticeReview, type Review } from '../../store/reviews.ts'

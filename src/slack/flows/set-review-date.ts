@@ -1,10 +1,6 @@
 import { z } from 'zod'
-import {
-  findTitledReview,
-  newestReviews,
-  setReviewDate,
-  type TitledReview,
-} from '../../store/reviews.ts'
+import { findTitledReview, newestReviews, type TitledReview } from '../../store/titled-reviews.ts'
+import { setReviewDate } from '../../store/reviews.ts'
 import { settingsOf } from '../../store/settings.ts'
 import { admit } from '../admit.ts'
 import { reviewChoice, reviewDates } from '../blocks/review-date.ts'

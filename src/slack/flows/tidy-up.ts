@@ -1,6 +1,6 @@
-import { removeTextsClosedBefore } from '../../store/documents.ts'
+import { removeTextsClosedBefore } from '../../store/revisions.ts'
 import { sweepStrayReactions } from '../../store/reactions.ts'
-import { closeQuietReviews } from '../../store/reviews.ts'
+import { closeQuietReviews } from '../../store/quiet-reviews.ts'
 import { workspaceIds } from '../../store/workspaces.ts'
 import type { SlackDeps } from '../deps.ts'
 
