@@ -56,6 +56,7 @@ function questionJson(candidate: Candidate) {
     parts: candidate.parts,
     score: candidate.score,
     ...(candidate.primer ? { primer: candidate.primer } : {}),
+    ...(candidate.context ? { context: candidate.context } : {}),
   }
 }
 

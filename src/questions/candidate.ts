@@ -18,6 +18,19 @@ export type Evidence =
       readonly heading: string | null
     }
 
+/** What the organisation knows that a question rests on beside the document: the other side of it. */
+export type Citation = {
+  readonly itemId: string
+  /** Of the item: `decision`, `incident`, `deadline` and so on. */
+  readonly kind: string
+  readonly title: string
+  /** The item's own words, white space folded. */
+  readonly quote: string
+  /** The day it happened, was decided or falls on, as YYYY-MM-DD; null where nobody said. */
+  readonly date: string | null
+  readonly link: string | null
+}
+
 /** A question that could be put to this document. */
 export type Candidate = {
   readonly id: string
@@ -43,6 +56,8 @@ export type Candidate = {
   readonly score: number
   /** The document's own lines on the topic, for a leader to whom it is not current; else absent. */
   readonly primer?: readonly Extract<Evidence, { kind: 'quote' }>[]
+  /** The item it cites; on questions from context only. */
+  readonly context?: Citation
 }
 
 /** The score's parts, 0 to 1 each, kept so that learning can look back at what was shown and why. */

@@ -1,9 +1,12 @@
 import type { Document, Passage, Span } from '../documents/document.ts'
-import type { Candidate } from './candidate.ts'
+import type { Candidate, Citation } from './candidate.ts'
 import type { Coverage, TopicCoverage } from './coverage.ts'
 import type { ModelAtHand } from './model-at-hand.ts'
 import { type NumberedPassages, numberPassages } from './numbered-passages.ts'
 import type { Reading } from './reading.ts'
+
+/** A fact of the organisation, as a model is told it: one or two sentences. */
+export type Fact = Omit<Citation, 'quote'> & { readonly text: string }
 
 /** What was said about this document before, and what only the organisation knows. */
 export type Background = {
@@ -11,8 +14,8 @@ export type Background = {
   readonly earlier: readonly string[]
   /** Questions this team turned down lately. */
   readonly dismissed: readonly string[]
-  /** Facts of the organisation that every viewer of the pack may see, one sentence each. */
-  readonly facts: readonly string[]
+  /** Facts of the organisation that every viewer of the pack may see. */
+  readonly facts: readonly Fact[]
   /** Language of the questions, in words; null for the document's own. */
   readonly language: string | null
 }
@@ -101,6 +104,11 @@ function openTopic(document: Document, covered: TopicCoverage): string {
 function place({ passages }: Document, { span }: TopicCoverage): string {
   const passage = span && passages.find(({ start, end }) => start <= span.start && span.end <= end)
   return passage ? ` [${passage.number}]` : ''
+}
+
+/** The id of a fact within one request: short, and nothing that a model could mistake for its own. */
+export function factId(at: number): string {
+  return `f${at + 1}`
 }
 
 export function listOrNone(lines: readonly string[]): readonly string[] {

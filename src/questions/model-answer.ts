@@ -27,6 +27,9 @@ const writtenCandidate = z.object({
   category: z.enum(CATEGORIES),
   topic: absent,
   bankId: absent,
+  /** The fact of the organisation it rests on, and the fact's own words. */
+  factId: absent,
+  factQuote: absent,
 })
 export type WrittenCandidate = z.output<typeof writtenCandidate>
 
@@ -83,37 +86,46 @@ function strictObject(properties: Readonly<Record<string, unknown>>) {
   }
 }
 
-/** The order is the order of thought: what collides first, the wording after it. */
-export const WRITTEN_SCHEMA = {
-  name: 'review_questions',
-  wire: strictObject({
-    decides: text,
-    rejected: text,
-    coverage: {
-      type: 'array',
-      items: strictObject({
-        topic: text,
-        status: { type: 'string', enum: ['clear', 'partial', 'missing'] },
-        quote: textOrNull,
-      }),
-    },
-    candidates: {
-      type: 'array',
-      items: strictObject({
-        kind: { type: 'string', enum: ['tension', 'open-decision'] },
-        tension: text,
-        passages: { type: 'array', items: { type: 'integer' } },
-        quote: textOrNull,
-        missing: textOrNull,
-        question: text,
-        stake: text,
-        ifLeft: text,
-        exec: text,
-        followUp: text,
-        category: { type: 'string', enum: CATEGORIES },
-        topic: textOrNull,
-        bankId: textOrNull,
-      }),
-    },
-  }),
-} as const
+const CANDIDATE = {
+  kind: { type: 'string', enum: ['tension', 'open-decision'] },
+  tension: text,
+  passages: { type: 'array', items: { type: 'integer' } },
+  quote: textOrNull,
+  missing: textOrNull,
+  question: text,
+  stake: text,
+  ifLeft: text,
+  exec: text,
+  followUp: text,
+  category: { type: 'string', enum: CATEGORIES },
+  topic: textOrNull,
+  bankId: textOrNull,
+}
+
+/**
+ * The order is the order of thought: what collides first, the wording after it. What a fact says is asked
+ * for only where facts were told.
+ */
+export function writtenSchema(withFacts: boolean) {
+  const { kind, tension, ...rest } = CANDIDATE
+  const fact = withFacts ? { factId: textOrNull, factQuote: textOrNull } : {}
+  return {
+    name: 'review_questions',
+    wire: strictObject({
+      decides: text,
+      rejected: text,
+      coverage: {
+        type: 'array',
+        items: strictObject({
+          topic: text,
+          status: { type: 'string', enum: ['clear', 'partial', 'missing'] },
+          quote: textOrNull,
+        }),
+      },
+      candidates: {
+        type: 'array',
+        items: strictObject({ kind, tension, ...fact, ...rest }),
+      },
+    }),
+  }
+}

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Candidate, Evidence } from './candidate.ts'
+import type { Candidate, Citation, Evidence } from './candidate.ts'
 import type { Dropped } from './dropped.ts'
 import type { Verifier } from './evidence.ts'
+import { citedFact } from './cited-fact.ts'
 import type { Material } from './material.ts'
 import type { Written, WrittenCandidate } from './model-answer.ts'
 import { plainWords, unsafeIn } from './safe-text.ts'
@@ -50,18 +51,23 @@ function checkOne(
   const why = plainWords(written.stake)
   const ifLeft = plainWords(written.ifLeft)
   const evidence = evidenceOf(written, verify)
+  const cited = citedFact(written, material.background.facts)
   const reason =
     questionFault(text) ??
     stakeFault(why) ??
     (unsafeIn(ifLeft) === null ? null : 'what follows if it is left cannot be shown') ??
     (typeof evidence === 'string' ? evidence : null) ??
+    (typeof cited === 'string' ? cited : null) ??
     repeats(text, material, kept)
-  if (reason !== null || typeof evidence === 'string')
+  if (reason !== null || typeof evidence === 'string' || typeof cited === 'string')
     return { kind: 'dropped', reason: reason ?? 'it rests on nothing' }
   const wording = { text, why, ifLeft }
   return {
     kind: 'kept',
-    kept: { kind: written.kind, candidate: toCandidate(written, wording, evidence, material) },
+    kept: {
+      kind: written.kind,
+      candidate: toCandidate(written, wording, { evidence, cited }, material),
+    },
   }
 }
 
@@ -91,7 +97,7 @@ function repeats(
 function toCandidate(
   written: WrittenCandidate,
   { text, why, ifLeft }: { text: string; why: string; ifLeft: string },
-  evidence: Evidence,
+  { evidence, cited }: { evidence: Evidence; cited: Citation | null },
   { coverage, shortlist }: Material,
 ): Candidate {
   const seed = shortlist.find(({ id }) => id === written.bankId) ?? null
@@ -104,7 +110,7 @@ function toCandidate(
     text,
     category: written.category,
     topic: covered?.topic.id ?? written.category,
-    source: { kind: 'model', bankId: seed?.id ?? null },
+    source: { kind: cited ? 'context' : 'model', bankId: seed?.id ?? null },
     why,
     ifLeft,
     exec: questionFault(exec) === null ? exec : text,
@@ -116,6 +122,7 @@ function toCandidate(
     springsFrom: evidence.kind === 'quote' ? 'pattern' : 'gap',
     parts: { relevance: 1, gap: 1, weight: 0, hook: evidence.kind === 'quote' ? 1 : 0.5, doubt: 0 },
     score: 0,
+    ...(cited ? { context: cited } : {}),
   }
 }
 

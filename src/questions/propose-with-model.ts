@@ -70,7 +70,7 @@ export async function proposeWithModel(
     dropped: [...checked.dropped, ...judged.dropped, ...notChosen(judged.accepted, questions)],
     engine: report(model.name, considered, first, second, {
       wrote: first.answer.value.candidates.length,
-      shown: questions.filter(({ source }) => source.kind === 'model').length,
+      shown: questions.filter(({ source }) => source.kind !== 'bank').length,
     }),
   }
 }

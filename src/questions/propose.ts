@@ -1,5 +1,7 @@
 import type { Document } from '../documents/document.ts'
 import type { Bank } from './bank.ts'
+import type { Candidate } from './candidate.ts'
+import { seatContext } from './context-seats.ts'
 import { NO_MODEL_NOTE } from './engine-report.ts'
 import { type Background, NO_BACKGROUND } from './material.ts'
 import type { ModelAtHand } from './model-at-hand.ts'
@@ -25,6 +27,8 @@ export type ProposeDeps = {
 export type ProposeOptions = {
   readonly limit: number
   readonly background?: Background
+  /** Questions from what only the organisation knows; some of them get a seat. */
+  readonly context?: readonly Candidate[]
   /** Topics the leader marked as not current: one question of her pack may ask to be walked through one. */
   readonly notCurrent?: readonly string[]
   /** Left out, nothing was learned and chance has no say. */
@@ -40,13 +44,34 @@ export type ProposeOptions = {
 export async function propose(
   deps: ProposeDeps,
   document: Document,
-  { limit, background = NO_BACKGROUND, notCurrent = [], taught = UNTAUGHT }: ProposeOptions,
+  {
+    limit,
+    background = NO_BACKGROUND,
+    context = [],
+    notCurrent = [],
+    taught = UNTAUGHT,
+  }: ProposeOptions,
 ): Promise<Proposal> {
   const considered = considerBank(document, deps.bank, background, taught)
   const open = walkThrough(considered, notCurrent)
   const seats = open ? readLimit(document, limit) - 1 : limit
-  const proposal = await proposeConsidered(deps.model, considered, { limit: seats, background })
+  const written = await proposeConsidered(deps.model, considered, { limit: seats, background })
+  const proposal = withContext(written, context, readLimit(document, seats))
   return open ? { ...proposal, questions: [...proposal.questions, open], silence: null } : proposal
+}
+
+/** The same proposal with the best questions from context on seats of it. */
+function withContext(proposal: Proposal, context: readonly Candidate[], limit: number): Proposal {
+  if (context.length === 0) return proposal
+  const questions = seatContext(proposal.questions, context, limit)
+  const drawn = questions.some(({ id }) => id === proposal.drawn?.id) ? proposal.drawn : null
+  return {
+    ...proposal,
+    questions,
+    drawn,
+    silence: null,
+    offered: [...context, ...proposal.offered],
+  }
 }
 
 function proposeConsidered(

@@ -107,7 +107,10 @@ export function readRequest(
 function questionLines(candidate: Candidate, at: number, reading: Reading): string[] {
   const near = likelyAnswers(reading, candidate).map((number) => `[${number}]`)
   const looked = near.length > 0 ? ` (look at ${near.join(' ')})` : ''
-  return [`${questionId(at)}: ${candidate.text}`, `    ${candidate.why}${looked}`]
+  const cited = candidate.context
+    ? [`    It rests on a fact of the organisation, which is true: "${candidate.context.quote}"`]
+    : []
+  return [`${questionId(at)}: ${candidate.text}`, `    ${candidate.why}${looked}`, ...cited]
 }
 
 /** Counted from 1, and nothing of the candidate in it: the reader is not to know who wrote which. */

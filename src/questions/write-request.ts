@@ -1,7 +1,15 @@
+import { foldWhitespace } from '../documents/fold-whitespace.ts'
 import type { ModelRequest } from './ask-model.ts'
 import type { Candidate } from './candidate.ts'
-import { answerTokens, coverageLines, languageLine, listOrNone, type Material } from './material.ts'
-import { parseWritten, type Written, WRITTEN_SCHEMA } from './model-answer.ts'
+import {
+  answerTokens,
+  coverageLines,
+  factId,
+  languageLine,
+  listOrNone,
+  type Material,
+} from './material.ts'
+import { parseWritten, type Written, writtenSchema } from './model-answer.ts'
 import type { ModelAtHand } from './model-at-hand.ts'
 
 /**
@@ -18,7 +26,7 @@ export function writeRequest(
     purpose: 'write',
     system: model.prompts.write,
     user: userMessage(material, passages),
-    schema: WRITTEN_SCHEMA,
+    schema: writtenSchema(material.background.facts.length > 0),
     parse: parseWritten,
     signal,
     maxTokens: answerTokens(model),
@@ -34,7 +42,10 @@ function userMessage(material: Material, passages: string): string {
     ...coverageLines(material),
     'Questions of our bank that may fit (id, category, question):',
     ...listOrNone(shortlist.map(seedLine)),
-    ...listed('Facts of the organisation, not in the document:', background.facts),
+    ...listed(
+      'Facts of the organisation, not in the document (factId: fact):',
+      background.facts.map(({ text }, at) => `${factId(at)}: ${foldWhitespace(text)}`),
+    ),
     ...listed(
       'Asked on this document before; do not ask again in other words:',
       background.earlier,

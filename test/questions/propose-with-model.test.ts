@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
 import type { Bank } from '../../src/questions/bank.ts'
-import { NO_BACKGROUND } from '../../src/questions/material.ts'
+import { type Fact, NO_BACKGROUND } from '../../src/questions/material.ts'
 import { propose } from '../../src/questions/propose.ts'
 import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
 import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
@@ -144,6 +144,51 @@ describe('a leader with a model connected', () => {
     }))
     const { coverage } = await ask({ write: () => written(FIVE, judged) })
     expect(coverage).toEqual(before)
+  })
+})
+
+describe('a model that is told facts of the organisation', () => {
+  const fact: Fact = {
+    itemId: 'item-1',
+    kind: 'incident',
+    title: 'Double shipments in March',
+    text: 'On 3 March 2026 a redelivered event shipped 214 orders twice.\nNobody noticed for two days.',
+    date: '2026-03-03',
+    link: 'https://wiki.example.com/incidents/41',
+  }
+  const told = { ...NO_BACKGROUND, facts: [fact] }
+  const resting = (factId: string, factQuote: string | null) => [
+    candidate({ factId, factQuote }),
+    ...FIVE.slice(1),
+  ]
+
+  test('gets them by short ids, each on one line, and may rest a question on one', async () => {
+    const write = () => written(resting('f1', 'shipped 214 orders twice'))
+    const { questions } = await ask({ write }, told)
+    const [first, second] = (played?.server.calls ?? []).map(
+      (call) => call.body.messages[1]?.content,
+    )
+    expect(first).toContain('- f1: On 3 March 2026 a redelivered event shipped 214 orders twice.')
+    expect(second).toContain('which is true: "shipped 214 orders twice"')
+    const { text: _, ...item } = fact
+    expect(questions.find(({ context }) => context)).toMatchObject({
+      source: { kind: 'context', bankId: null },
+      context: { ...item, quote: 'shipped 214 orders twice' },
+      evidence: { kind: 'quote' },
+    })
+  })
+
+  test.each([
+    ['says what the fact does not say', 'f1', 'shipped 900 orders twice'],
+    ['does not say what the fact says', 'f1', null],
+    ['rests on a fact nobody told it', 'f7', 'shipped 214 orders twice'],
+  ])('loses a question that %s', async (_name, factId, factQuote) => {
+    const { questions, dropped } = await ask(
+      { write: () => written(resting(factId, factQuote)) },
+      told,
+    )
+    expect(questions.filter(({ source }) => source.kind === 'context')).toEqual([])
+    expect(dropped.find(({ text }) => text === FIVE[0]?.question)?.reason).toMatch(/fact/)
   })
 })
 
