@@ -2,29 +2,31 @@ import type { App } from '@slack/bolt'
 import pino, { type Logger } from 'pino'
 import type { Config } from './config.ts'
 import { ConfigError, GadflyError } from './errors.ts'
-import { createAfterCommit } from './jobs/after-commit.ts'
+import { type AfterCommit, createAfterCommit } from './jobs/after-commit.ts'
 import { type Pace, SLACK_PACE } from './jobs/deliver-message.ts'
 import { createHandleDelivery } from './jobs/handle-delivery.ts'
 import { createHealthReport } from './jobs/health-report.ts'
-import { type HealthServer, startHealthServer } from './jobs/health-server.ts'
+import { startHealthServer } from './jobs/health-server.ts'
 import { jobList } from './jobs/index.ts'
 import type { Job } from './jobs/job.ts'
 import { createKeepDeliveries } from './jobs/keep-deliveries.ts'
 import { createNightly, housekeeping } from './jobs/maintenance.ts'
-import { createMetrics } from './jobs/metrics.ts'
-import { createQueue } from './jobs/queue.ts'
+import { createMetrics, type Metrics } from './jobs/metrics.ts'
+import { createQueue, type Queue } from './jobs/queue.ts'
 import { RECONCILE } from './jobs/reconcile.ts'
-import { createRunner } from './jobs/runner.ts'
-import { createSender } from './jobs/send-outbox.ts'
+import { createRunner, type Runner } from './jobs/runner.ts'
+import { createSender, type Sender } from './jobs/send-outbox.ts'
 import { createSettleMessage } from './jobs/settle-message.ts'
+import { type Lifecycle, lifecycle } from './lifecycle.ts'
 import { modelAtHand } from './model/model-at-hand.ts'
 import { openModel } from './model/open-model.ts'
+import type { Bank } from './questions/bank.ts'
 import type { ModelAtHand } from './questions/model-at-hand.ts'
 import type { SlackAccess } from './read-slack-settings.ts'
 import { createSlackApp, type SlackApp } from './slack/app.ts'
 import type { SlackDeps } from './slack/deps.ts'
 import type { BotIdentity } from './slack/identity.ts'
-import { createInbox } from './slack/inbox.ts'
+import { createInbox, type DatabaseInbox } from './slack/inbox.ts'
 import { registerListeners } from './slack/listeners/index.ts'
 import { failedHandlers, sentHandlers } from './slack/outcome-handlers.ts'
 import { createOutbox, type FailedHandlers, type SentHandlers } from './slack/outbox.ts'
@@ -38,13 +40,7 @@ import { migrate } from './store/migrate.ts'
 import { type DatabaseAddress, openDatabase, type Store } from './store/open-database.ts'
 import { ensureWorkspace } from './store/workspaces.ts'
 
-export type Gadfly = {
-  /** Connects to Slack and begins to work; rejects with a GadflyError when it cannot. */
-  start(): Promise<BotIdentity>
-  /** Finishes what is under way, gives the rest back and closes everything; within ten seconds. */
-  stop(): Promise<void>
-  readonly deps: SlackDeps
-}
+export type Gadfly = Lifecycle & { readonly deps: SlackDeps }
 
 /** What a test or the demo puts in another's place. */
 export type Overrides = {
@@ -64,47 +60,100 @@ export type Overrides = {
 const REQUIRED_SCOPES = ['chat:write', 'commands']
 /** A process that shows no sign of life for so long is dead, and others do its jobs. */
 const ABANDONED_AFTER_SECONDS = 20
-const DRAIN_MS = 7500
-const CLOSE_MS = 1500
+const OUTBOX = 'outbox'
 
 /**
- * Puts the bot together: opens the database, brings it up to date and wires the rooms. Nothing reaches
- * Slack before `start`.
+ * Puts the bot together, from the database up to Slack: what everything stands on, then what comes in,
+ * what the rooms work with, what goes out, what runs. Nothing reaches Slack before `start`.
  */
 export async function buildGadfly(
   config: Config,
   overrides: Partial<Overrides> = {},
 ): Promise<Gadfly> {
   const access = accessOf(config)
-  const { now = () => new Date(), pace = SLACK_PACE } = overrides
-  const { abandonedAfterSeconds = ABANDONED_AFTER_SECONDS } = overrides
+  const ground = await layGround(config, overrides)
+  const { slack, inbox } = connectSlack(ground, access)
+  const deps = wireDeps(ground, slack, overrides)
+  const handlers = {
+    sent: (overrides.sent ?? sentHandlers)(deps),
+    failed: (overrides.failed ?? failedHandlers)(deps),
+  }
+  const sender = wireSender(ground, slack, handlers, overrides.pace)
+  const runner = wireRunner(ground, inbox)
+  const jobs = [...jobsOf(ground, slack, deps, handlers), ...(overrides.jobs?.(deps) ?? [])]
+  ground.bell.answer = (name) => (name === OUTBOX ? sender.wake() : runner.wake(name))
+  ;(overrides.listeners ?? registerListeners)(slack.bolt, deps)
+
+  return { deps, ...live(ground, slack, sender, runner, jobs) }
+}
+
+/** What the parts stand on. */
+type Ground = {
+  readonly config: Config
+  readonly log: Logger
+  readonly now: () => Date
+  readonly bank: Bank
+  readonly model: ModelAtHand | null
+  readonly store: Store
+  readonly metrics: Metrics
+  readonly queue: Queue
+  readonly commits: AfterCommit
+  /** Rung after a commit that wrote work down; whoever takes that work up is made later. */
+  readonly bell: { answer: (name: string) => void }
+  readonly abandonedAfterSeconds: number
+}
+
+async function layGround(config: Config, overrides: Partial<Overrides>): Promise<Ground> {
+  const { now = () => new Date(), abandonedAfterSeconds = ABANDONED_AFTER_SECONDS } = overrides
   const log = overrides.log ?? pino({ level: config.logLevel })
   const { bank } = await readBankFolders(config.bank)
+  const model = await connectModel(config, log)
   const store = await openMigrated(overrides.database ?? config.database, log)
+  const bell: Ground['bell'] = { answer() {} }
+  return {
+    config,
+    log,
+    now,
+    bank,
+    model,
+    store,
+    metrics: createMetrics(),
+    queue: createQueue(jobsDatabase(store), abandonedAfterSeconds, log),
+    commits: createAfterCommit(store, (name) => bell.answer(name)),
+    bell,
+    abandonedAfterSeconds,
+  }
+}
 
-  const metrics = createMetrics()
-  const queue = createQueue(jobsDatabase(store), abandonedAfterSeconds, log)
-  const commits = createAfterCommit(store, (name) =>
-    name === OUTBOX ? sender.wake() : runner.wake(name),
-  )
+/** Slack, with the inbox every delivery goes into before anything else. */
+function connectSlack(
+  { commits, queue, metrics, now, log }: Ground,
+  access: SlackAccess,
+): { readonly slack: SlackApp; readonly inbox: DatabaseInbox } {
   const inbox = createInbox({
     keep: createKeepDeliveries(commits, queue, now),
     self: () => slack.identity(),
     reply: replyAtOnce,
     count: (kind, known) => metrics.count('deliveries', { kind, known }),
   })
-  const slack = createSlackApp({
-    config: { ...access, requiredScopes: REQUIRED_SCOPES },
-    inbox,
-    log,
-  })
-  const deps: SlackDeps = {
+  const config = { ...access, requiredScopes: REQUIRED_SCOPES }
+  const slack = createSlackApp({ config, inbox, log })
+  return { slack, inbox }
+}
+
+/** What the listeners, flows and jobs work with. */
+function wireDeps(
+  { config, log, now, bank, model, store, queue, commits }: Ground,
+  slack: SlackApp,
+  overrides: Partial<Overrides>,
+): SlackDeps {
+  return {
     db: store.db,
     tx: commits.tx,
     outbox: createOutbox(now, (trx) => commits.mark(trx, OUTBOX)),
     client: slack.client,
     bank: () => bank,
-    model: await connectModel(config, log),
+    model,
     fetchLink: overrides.fetchLink ?? ((request) => safeFetch(request)),
     jobs: {
       async send(trx, name, data, options = {}) {
@@ -117,22 +166,36 @@ export async function buildGadfly(
     log,
     config,
   }
-  const handlers = {
-    sent: (overrides.sent ?? sentHandlers)(deps),
-    failed: (overrides.failed ?? failedHandlers)(deps),
-  }
-  const sender = createSender({
+}
+
+type Handlers = { readonly sent: SentHandlers; readonly failed: FailedHandlers }
+
+/** Takes messages out of the outbox and to Slack. */
+function wireSender(
+  { store, commits, queue, metrics, now, log }: Ground,
+  { client }: SlackApp,
+  handlers: Handlers,
+  pace: Pace = SLACK_PACE,
+): Sender {
+  return createSender({
     ...handlers,
     db: store.db,
     tx: commits.tx,
-    send: (message) => sendMessage(slack.client, message, log),
+    send: (message) => sendMessage(client, message, log),
     queue,
     pace,
     now,
     log,
     count: (method, outcome) => metrics.count('sends', { method, outcome }),
   })
-  const runner = createRunner({
+}
+
+/** Takes jobs out of the queue and runs them. */
+function wireRunner(
+  { store, queue, abandonedAfterSeconds, log }: Ground,
+  inbox: DatabaseInbox,
+): Runner {
+  return createRunner({
     queue,
     oneAtATime: (work) => oneAtATime(store, work),
     refresh: (name, ids) => refreshJobs(store.db, name, ids),
@@ -142,24 +205,32 @@ export async function buildGadfly(
     isCrowded: () => inbox.isCrowded(),
     log,
   })
-  const jobs = [
-    ...jobList({
-      handleDelivery: createHandleDelivery({
-        db: store.db,
-        dispatch: (body) => slack.dispatch(body),
-        now,
-      }),
-      settleMessage: createSettleMessage(commits.tx, handlers.sent, handlers.failed),
-      nightly: createNightly(housekeeping(store), now, log),
-      deps,
-    }),
-    ...(overrides.jobs?.(deps) ?? []),
-  ]
-  const report = createHealthReport({ store, connected: () => slack.isConnected(), metrics, now })
-  ;(overrides.listeners ?? registerListeners)(slack.bolt, deps)
+}
 
-  return lifecycle({
+function jobsOf(
+  { store, commits, now, log }: Ground,
+  slack: SlackApp,
+  deps: SlackDeps,
+  { sent, failed }: Handlers,
+): readonly Job[] {
+  const dispatch: SlackApp['dispatch'] = (body) => slack.dispatch(body)
+  return jobList({
+    handleDelivery: createHandleDelivery({ db: store.db, dispatch, now }),
+    settleMessage: createSettleMessage(commits.tx, sent, failed),
+    nightly: createNightly(housekeeping(store), now, log),
     deps,
+  })
+}
+
+function live(
+  { config, store, metrics, queue, now }: Ground,
+  slack: SlackApp,
+  sender: Sender,
+  runner: Runner,
+  jobs: readonly Job[],
+): Lifecycle {
+  const report = createHealthReport({ store, connected: () => slack.isConnected(), metrics, now })
+  return lifecycle({
     runner,
     sender,
     slack,
@@ -179,50 +250,6 @@ export async function buildGadfly(
     },
   })
 }
-
-type Living = {
-  readonly deps: SlackDeps
-  readonly runner: Stoppable
-  readonly sender: Stoppable
-  readonly slack: Pick<SlackApp, 'start' | 'stop'>
-  readonly store: Pick<Store, 'close'>
-  /** Before Slack is called. */
-  readonly begin: () => Promise<HealthServer | null>
-  /** Once Slack has said who the bot is. */
-  readonly awake: (identity: BotIdentity) => Promise<void>
-}
-
-type Stoppable = { stop(drainMs: number): Promise<void> }
-
-/** A start that fails takes back what it did; a second stop waits for the first. */
-function lifecycle({ deps, runner, sender, slack, store, begin, awake }: Living): Gadfly {
-  let http: HealthServer | null = null
-  let stopped: Promise<void> | null = null
-
-  async function end(): Promise<void> {
-    await Promise.all([slack.stop(), runner.stop(DRAIN_MS), sender.stop(DRAIN_MS)])
-    await http?.stop()
-    await Promise.race([store.close(), later(CLOSE_MS)])
-  }
-  function stop(): Promise<void> {
-    stopped ??= end()
-    return stopped
-  }
-  async function start(): Promise<BotIdentity> {
-    try {
-      http = await begin()
-      const identity = await slack.start()
-      await awake(identity)
-      return identity
-    } catch (error) {
-      await stop()
-      throw error
-    }
-  }
-  return { deps, start, stop }
-}
-
-const OUTBOX = 'outbox'
 
 async function openMigrated(address: DatabaseAddress, log: Logger): Promise<Store> {
   const store = await openDatabase(address, log)
@@ -251,8 +278,4 @@ function known(identity: BotIdentity | null): BotIdentity {
   if (identity === null)
     throw new GadflyError('The bot is not connected to Slack yet; start it first.')
   return identity
-}
-
-function later(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref())
 }

@@ -15,7 +15,7 @@ export type InboxParts = {
   readonly count: (kind: Delivery['kind'], known: 'new' | 'known' | 'dropped') => void
 }
 
-type DatabaseInbox = Inbox & {
+export type DatabaseInbox = Inbox & {
   /** Deliveries wait for those before them to be kept, and Slack waits for them. */
   readonly isCrowded: () => boolean
 }
