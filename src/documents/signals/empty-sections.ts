@@ -1,4 +1,5 @@
 import type { Passage, Section, Span } from '../document.ts'
+import { isInstruction } from '../judge-body.ts'
 import { plainText } from '../plain-text.ts'
 
 export type EmptySection = Span & { readonly section: number; readonly text: string }
@@ -6,8 +7,10 @@ export type EmptySection = Span & { readonly section: number; readonly text: str
 const PLACEHOLDER =
   /^(?:tbd|tba|tbc|todo|wip|n\/?a|not applicable|to be (?:determined|decided|defined|done|written|filled(?: in)?|completed|added|announced|discussed)|coming soon|work in progress|placeholder|lorem ipsum.*|fill (?:me |this )?in.*|\W*)[\s.!:)]*$/i
 const WRAPPED = /^(?:<[^<>]*>|\[[^[\]]*\]|\{[^{}]*\}|_[^_]+_|\*[^*]+\*|\([^()]*\))$/
-const INSTRUCTION =
-  /^(?:optional[.:,] ?|note: ?)?(?:describe|explain|list|provide|add|include|outline|discuss|summari[sz]e|insert|fill in|write|please|specify|detail|document|enumerate|identify|think about|consider|give|state|briefly|link to|what (?:is|are|will|would|other|problem|happens|does)|why (?:is|are|should|do|did)|how (?:will|does|do|is|can|would)|who (?:is|are|will)|which|are there any|is there any|this section|in this section|here you|use this section|if applicable)\b/i
+/** Openers that are a prompt only where nothing else is said; the plainer ones judge-body.ts knows. */
+const PROMPT =
+  /^(?:add|include|summari[sz]e|insert|write|detail|document|identify|consider|give|state|link to|what (?:is|are|will|would|other|problem|happens|does)|why (?:is|are|should|do|did)|how (?:will|does|do|is|can|would)|who (?:is|are|will)|which|are there any|is there any|this section|in this section|here you|if applicable)\b/i
+const BEFORE_A_PROMPT = /^(?:optional[.:,] ?|note: ?)/i
 const NEEDS_NO_TEXT =
   /^(?:references|appendi\w+|table of contents|contents|toc|links|changelog|change log|revision history|see also|acknowledge?ments|attachments|comments|status|tags|implementation history|infrastructure needed|pros?|cons?)\b|optional\W*$|\?\s+\w/i
 const LONGEST_PROMPT = 400
@@ -46,13 +49,15 @@ function saysNothing(text: string, passage: Passage): boolean {
   const source = text.slice(passage.start, passage.end).trim()
   const words = plainText(source)
   if (PLACEHOLDER.test(words) || WRAPPED.test(source)) return true
-  return words.length <= LONGEST_PROMPT && isInstruction(words)
+  return words.length <= LONGEST_PROMPT && isPrompt(words)
 }
 
-/** Instructions come in a few sentences; one that tells something of its own is an answer. */
-function isInstruction(words: string): boolean {
+/** Prompts come in a few sentences; one that tells something of its own is an answer. */
+function isPrompt(words: string): boolean {
   const sentences = words.split(/(?<=[.?!])\s+(?=\p{Lu})/u)
-  return sentences.every(
-    (sentence) => INSTRUCTION.test(sentence) && !/\b(?:we|our|will be)\b/i.test(sentence),
-  )
+  return sentences.every((sentence) => {
+    const opening = sentence.replace(BEFORE_A_PROMPT, '')
+    const asks = isInstruction(opening) || PROMPT.test(opening)
+    return asks && !/\b(?:we|our|will be)\b/i.test(sentence)
+  })
 }
