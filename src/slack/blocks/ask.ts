@@ -1,15 +1,6 @@
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { inThread } from '../words/asking.ts'
-import {
-  type Block,
-  bold,
-  context,
-  quote,
-  richText,
-  section,
-  shortened,
-  words,
-} from './rich-text.ts'
+import { type Block, bold, context, quote, richText, section, words } from './rich-text.ts'
 
 export type AskShown = {
   readonly text: string
@@ -32,10 +23,7 @@ export function askMessage(
     text: escapeMrkdwn(ask.text),
     blocks: [
       ...richText(section(words(ask.text, bold))),
-      ...richText(
-        section(words(ask.stake ?? '')),
-        quote(shortened(ask.quote ?? '', LONGEST_QUOTE)),
-      ),
+      ...richText(section(words(ask.stake ?? '')), quote(ask.quote ?? '', LONGEST_QUOTE)),
       ...context(inThread.askedBy(ask.askedBy)),
       { type: 'context', elements: [{ type: 'mrkdwn', text: inThread.reactions(legend) }] },
     ],

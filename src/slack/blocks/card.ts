@@ -50,7 +50,7 @@ export function cardBlocks(card: Card, number: number, powers: CardPowers): Bloc
       card.otherWords === null
         ? []
         : section(words(packWords.otherWords(), bold), words(line(card.otherWords))),
-      ...passagesOf(card).map((passage) => quote(shortened(passage, LONGEST_QUOTE))),
+      ...passagesOf(card).map((passage) => quote(passage, LONGEST_QUOTE)),
       section(words(gapOf(card))),
     ),
     ...context(contextOf(card)),

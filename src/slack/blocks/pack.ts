@@ -73,11 +73,10 @@ function about({ author, permalink, review, decides }: PackView): Block[] {
     ...(permalink === null ? [] : [link(permalink, packWords.open())]),
   ]
   const between = facts.flatMap((fact, i) => (i === 0 ? [fact] : [words('  ·  '), fact]))
-  const decision = decides === null ? '' : shortened(decides, LONGEST_DECISION)
   return richText(
     section(...between),
-    decision === '' ? [] : section(words(packWords.decides())),
-    quote(decision),
+    decides ? section(words(packWords.decides())) : [],
+    quote(decides ?? '', LONGEST_DECISION),
   )
 }
 

@@ -29,8 +29,9 @@ export function section(...inlines: readonly Inline[][]): Part[] {
   return elements.length === 0 ? [] : [{ type: 'rich_text_section', elements }]
 }
 
-export function quote(text: string): Part[] {
-  return text === '' ? [] : [{ type: 'rich_text_quote', elements: words(text) }]
+/** Somebody else's words, at most so many characters of them. */
+export function quote(text: string, most: number): Part[] {
+  return text === '' ? [] : [{ type: 'rich_text_quote', elements: words(shortened(text, most)) }]
 }
 
 /** No block when nothing is in it. */

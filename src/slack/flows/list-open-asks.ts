@@ -1,10 +1,10 @@
-import { channelsWithOpenAsks, type OpenAsk, openAsksIn } from '../../store/asks.ts'
+import { channelsWithOpenAsks, openAsksIn } from '../../store/asks.ts'
+import { askLinks } from '../ask-links.ts'
 import { openAsksList } from '../blocks/open-asks.ts'
 import { answerCommand, type CommandCall } from '../command-call.ts'
 import type { SlackDeps } from '../deps.ts'
 import { mayRead } from '../may-read.ts'
 import { findPerson } from '../person.ts'
-import { slackErrorWord } from '../slack-error.ts'
 import { tellNow } from '../tell.ts'
 import { openAsks } from '../words/open-asks.ts'
 import { refusals } from '../words/watching.ts'
@@ -21,7 +21,7 @@ export async function listOpenAsks(deps: SlackDeps, call: CommandCall): Promise<
     if (await mayRead(deps.client, person, id)) channels.push(id)
   const asks = await openAsksIn(deps.db, workspaceId, channels, MOST_LISTED)
   if (asks.length === 0) return answerCommand(deps, call, openAsks.none())
-  const links = await threadLinks(deps, asks)
+  const links = await askLinks(deps, asks)
   const said = openAsksList(asks, links, personId, asks.length === MOST_LISTED)
   await tellNow(deps, {
     workspaceId,
@@ -30,22 +30,4 @@ export async function listOpenAsks(deps: SlackDeps, call: CommandCall): Promise<
     purpose: `command:${triggerId}`,
     ...said,
   })
-}
-
-/** By ask, where Slack gives one; a list without links is better than none. */
-async function threadLinks(
-  { client }: SlackDeps,
-  asks: readonly OpenAsk[],
-): Promise<ReadonlyMap<string, string>> {
-  const links = new Map<string, string>()
-  for (const { askId, channelId: channel, messageId } of asks) {
-    if (messageId === null) continue
-    try {
-      const { permalink } = await client.chat.getPermalink({ channel, message_ts: messageId })
-      if (permalink !== undefined) links.set(askId, permalink)
-    } catch (error) {
-      if (slackErrorWord(error) === null) break
-    }
-  }
-  return links
 }

@@ -1,12 +1,12 @@
 import { channelsWithAsks, monthRecords } from '../../store/summary.ts'
 import type { CalendarMonth } from '../../summary/calendar-month.ts'
-import { monthMaterial, type MonthRecords } from '../../summary/month-material.ts'
+import { monthMaterial } from '../../summary/month-material.ts'
 import { type MonthSummary, summarizeMonth } from '../../summary/month.ts'
 import { reactionMap } from '../../feedback/signal.ts'
+import { askLinks } from '../ask-links.ts'
 import { findChannel, isMember } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
 import { findPerson } from '../person.ts'
-import { slackErrorWord } from '../slack-error.ts'
 
 export type SummaryWanted = {
   readonly workspaceId: string
@@ -33,11 +33,11 @@ export async function readSummary(
   const summarize = (links: ReadonlyMap<string, string>) =>
     summarizeMonth(monthMaterial(records, readingOf(deps, links)), month, timeZone)
   const landed = summarize(new Map()).events.slice(0, MOST_LINKS)
+  const linked = new Set(landed.map(({ ask }) => ask.askId))
   return summarize(
-    await linksTo(
+    await askLinks(
       deps,
-      records,
-      landed.map(({ ask }) => ask.askId),
+      records.asks.filter(({ askId }) => linked.has(askId)),
     ),
   )
 }
@@ -59,23 +59,4 @@ function readingOf({ bank, config, now }: SlackDeps, links: ReadonlyMap<string, 
   const texts = new Map(bank().entries.map(({ id, plain }) => [id, plain]))
   const entryText = (entryId: string) => texts.get(entryId) ?? null
   return { map: reactionMap(config.reactions), entryText, links, now: now() }
-}
-
-/** By ask, where Slack gives one. */
-async function linksTo(
-  { client }: SlackDeps,
-  { asks }: MonthRecords,
-  askIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const links = new Map<string, string>()
-  for (const { askId, channelId: channel, messageId } of asks) {
-    if (messageId === null || !askIds.includes(askId)) continue
-    try {
-      const { permalink } = await client.chat.getPermalink({ channel, message_ts: messageId })
-      if (permalink !== undefined) links.set(askId, permalink)
-    } catch (error) {
-      if (slackErrorWord(error) === null) break
-    }
-  }
-  return links
 }
