@@ -1,4 +1,4 @@
-import { findChannel, isMember } from './channel.ts'
+import { findChannel, membersAmong } from './channel.ts'
 import type { Person } from './person.ts'
 import type { SlackClient } from './web-client.ts'
 
@@ -11,8 +11,20 @@ export async function mayRead(
   person: Person,
   channelId: string,
 ): Promise<boolean> {
+  return (await readersAmong(client, [person], channelId)).has(person.id)
+}
+
+/** The same for several people with one question to Slack: the ids of those who may. */
+export async function readersAmong(
+  client: SlackClient,
+  people: readonly Person[],
+  channelId: string,
+): Promise<ReadonlySet<string>> {
   const channel = await findChannel(client, channelId)
-  if (!channel || channel.isShared) return false
-  if (channel.kind === 'public' && !person.isOutsider) return true
-  return isMember(client, channelId, person.id)
+  if (!channel || channel.isShared) return new Set()
+  const isOpenTo = (person: Person) => channel.kind === 'public' && !person.isOutsider
+  const ids = (some: readonly Person[]) => some.map(({ id }) => id)
+  const others = ids(people.filter((person) => !isOpenTo(person)))
+  const members = await membersAmong(client, channelId, others)
+  return new Set([...ids(people.filter(isOpenTo)), ...members])
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ContextKind } from '../context/context-item.ts'
 
 /**
  * The tables as SQL under db/ makes them; names in camelCase, see open-database.ts. A jsonb column takes
@@ -20,6 +21,8 @@ export type Database = {
   reactions: ReactionsTable
   forgottenPeople: ForgottenPeopleTable
   summarySubscribers: SummarySubscribersTable
+  contextItems: ContextItemsTable
+  channelPurposes: ChannelPurposesTable
 }
 
 type WorkspacesTable = {
@@ -156,6 +159,46 @@ type SummarySubscribersTable = {
   since: Date
   lastMonth: string
 }
+
+type ContextItemsTable = {
+  workspaceId: string
+  itemId: string
+  kind: ContextKind
+  title: string
+  text: string
+  link: string | null
+  ownerId: string | null
+  happenedAt: Date | null
+  validFrom: Date | null
+  validUntil: Date | null
+  confirmedAt: Date | null
+  visibleTo: 'channel' | 'people' | 'everyone'
+  visibleChannelId: string | null
+  visiblePeople: JSONColumnType<readonly string[]>
+  detail: JSONColumnType<Record<string, unknown>>
+  sourceChannelId: string | null
+  sourceTs: string | null
+  sourcePart: string | null
+  addedBy: string | null
+  addedAt: Date
+  changedAt: Date
+  askedAt: Date | null
+  contradictedAt: Date | null
+  droppedAt: Date | null
+  /** A tsvector, made from title and text by the database. */
+  search: GeneratedAlways<string>
+}
+
+type ChannelPurposesTable = {
+  workspaceId: string
+  channelId: string
+  purpose: ChannelPurpose
+  markedBy: string | null
+  markedAt: Date
+}
+
+/** What is posted in a channel that somebody marked. */
+export type ChannelPurpose = 'incidents' | 'roadmap' | 'decisions'
 
 /** What came of an ask. */
 type AskOutcome = 'open' | 'answered' | 'document-changed' | 'decision-changed' | 'dismissed'

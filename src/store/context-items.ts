@@ -1,0 +1,354 @@
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Insertable,
+  type Kysely,
+  type Selectable,
+  sql,
+  type SqlBool,
+  type Transaction,
+} from 'kysely'
+import { z } from 'zod'
+import type { ContextDetail, ContextItem, VisibleTo } from '../context/context-item.ts'
+import type { Sight } from '../context/may-see.ts'
+import { newId } from './new-id.ts'
+import { storableJson, storableText } from './storable.ts'
+import type { Database } from './tables.ts'
+
+type Row = Omit<Selectable<Database['contextItems']>, 'search'>
+
+/** Which message an item was read from, and which of the items in it. */
+type ItemSource = {
+  readonly channelId: string
+  readonly ts: string
+  readonly part: string
+}
+
+/** An item with what is known of how it came here. */
+export type StoredItem = ContextItem & {
+  readonly workspaceId: string
+  readonly source: ItemSource | null
+  readonly addedBy: string | null
+  /** When its owner was last asked whether it still holds. */
+  readonly askedAt: Date | null
+  /** When a document was found to say otherwise; confirming takes it back. */
+  readonly contradictedAt: Date | null
+}
+
+export type NewItem = Omit<ContextItem, 'id'> & {
+  readonly source: ItemSource | null
+  readonly addedBy: string | null
+}
+
+/**
+ * Keeps an item. One that was read from the same message before is the same item: as long as nobody has
+ * confirmed it, it takes the new words; after that a person's word stands. Null where somebody has
+ * turned it down.
+ */
+export async function saveItem(
+  db: Kysely<Database>,
+  workspaceId: string,
+  item: NewItem,
+  now: Date,
+): Promise<StoredItem | null> {
+  const { source, addedBy } = item
+  const inserted = await db
+    .insertInto('contextItems')
+    .values({
+      ...columnsOf(item),
+      workspaceId,
+      itemId: newId(now),
+      sourceChannelId: source?.channelId ?? null,
+      sourceTs: source?.ts ?? null,
+      sourcePart: source?.part ?? null,
+      addedBy,
+      addedAt: now,
+      changedAt: now,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspaceId', 'sourceChannelId', 'sourceTs', 'sourcePart'])
+        .doUpdateSet({ ...columnsOf(item), changedAt: now })
+        .where('contextItems.confirmedAt', 'is', null)
+        .where('contextItems.droppedAt', 'is', null),
+    )
+    .returning(COLUMNS)
+    .executeTakeFirst()
+  if (inserted) return toItem(inserted)
+  return source ? itemFrom(db, workspaceId, source) : null
+}
+
+/** Changes what an item says. Who changes it vouches for it: it is confirmed from now on. */
+export async function changeItem(
+  db: Kysely<Database>,
+  workspaceId: string,
+  id: string,
+  item: Omit<ContextItem, 'id'>,
+  now: Date,
+): Promise<StoredItem | null> {
+  const row = await db
+    .updateTable('contextItems')
+    .set({ ...columnsOf(item), changedAt: now, askedAt: null, contradictedAt: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('itemId', '=', id)
+    .where('droppedAt', 'is', null)
+    .returning(COLUMNS)
+    .executeTakeFirst()
+  return row ? toItem(row) : null
+}
+
+/** A person says that it holds. One past its end gets no new end by this; that takes an edit. */
+export async function confirmItem(
+  db: Kysely<Database>,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('contextItems')
+    .set({ confirmedAt: now, askedAt: null, contradictedAt: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('itemId', '=', id)
+    .where('droppedAt', 'is', null)
+    .execute()
+}
+
+/** Removes an item. Of one that a message would bring again, an empty row stays. */
+export async function dropItem(
+  db: Kysely<Database>,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .deleteFrom('contextItems')
+    .where('workspaceId', '=', workspaceId)
+    .where('itemId', '=', id)
+    .where('sourceTs', 'is', null)
+    .execute()
+  await db
+    .updateTable('contextItems')
+    .set({ title: '', text: '', link: null, ownerId: null, detail: '{}', droppedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('itemId', '=', id)
+    .execute()
+}
+
+/** A message was deleted in Slack: what was read from it goes with it. Returns how many items that were. */
+export async function removeItemsFrom(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  channelId: string,
+  ts: string,
+): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('contextItems')
+    .where('workspaceId', '=', workspaceId)
+    .where('sourceChannelId', '=', channelId)
+    .where('sourceTs', '=', ts)
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}
+
+export async function findItem(
+  db: Kysely<Database>,
+  workspaceId: string,
+  id: string,
+): Promise<StoredItem | null> {
+  const row = await current(db, workspaceId).where('itemId', '=', id).executeTakeFirst()
+  return row ? toItem(row) : null
+}
+
+export async function findItems(
+  db: Kysely<Database>,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<StoredItem[]> {
+  if (ids.length === 0) return []
+  const rows = await current(db, workspaceId)
+    .where('itemId', 'in', [...ids])
+    .execute()
+  return rows.map(toItem)
+}
+
+async function itemFrom(
+  db: Kysely<Database>,
+  workspaceId: string,
+  { channelId, ts, part }: ItemSource,
+): Promise<StoredItem | null> {
+  const row = await current(db, workspaceId)
+    .where('sourceChannelId', '=', channelId)
+    .where('sourceTs', '=', ts)
+    .where('sourcePart', '=', part)
+    .executeTakeFirst()
+  return row ? toItem(row) : null
+}
+
+/** Every item, for the operator and for jobs: what a person is shown goes through `itemsSeenBy`. */
+export async function everyItem(db: Kysely<Database>, workspaceId: string): Promise<StoredItem[]> {
+  const rows = await current(db, workspaceId).orderBy('itemId').execute()
+  return rows.map(toItem)
+}
+
+/** The channels whose members some item is visible to: which ones Slack has to be asked about. */
+export async function channelsOfItems(
+  db: Kysely<Database>,
+  workspaceId: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('contextItems')
+    .select('visibleChannelId')
+    .distinct()
+    .where('workspaceId', '=', workspaceId)
+    .where('visibleChannelId', 'is not', null)
+    .where('droppedAt', 'is', null)
+    .execute()
+  return rows.flatMap(({ visibleChannelId }) => visibleChannelId ?? [])
+}
+
+/** The condition that all who look may see an item; the same rule as `maySee`. */
+export function seenBy({ people, areMembers, channels }: Sight) {
+  return (eb: ExpressionBuilder<Database, 'contextItems'>): Expression<SqlBool> => {
+    if (!areMembers || people.length === 0) return sql<boolean>`false`
+    const inPeople = sql<boolean>`context_items.visible_people @> ${JSON.stringify(people)}::jsonb`
+    return eb.or([
+      eb('contextItems.visibleTo', '=', 'everyone'),
+      eb.and([eb('contextItems.visibleTo', '=', 'people'), inPeople]),
+      ...(channels.size === 0 ? [] : [eb('contextItems.visibleChannelId', 'in', [...channels])]),
+    ])
+  }
+}
+
+/** What all who look may see, the newest first; with `search`, what holds all of its words. */
+export async function itemsSeenBy(
+  db: Kysely<Database>,
+  workspaceId: string,
+  sight: Sight,
+  { search, limit }: { readonly search: string; readonly limit: number },
+): Promise<StoredItem[]> {
+  const matches = sql<boolean>`search @@ websearch_to_tsquery('english', ${storableText(search)})`
+  const rows = await current(db, workspaceId)
+    .where(seenBy(sight))
+    .$if(search !== '', (query) => query.where(matches))
+    .orderBy(sql`coalesce(happened_at, added_at)`, 'desc')
+    .orderBy('itemId', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toItem)
+}
+
+function current(db: Kysely<Database>, workspaceId: string) {
+  return db
+    .selectFrom('contextItems')
+    .select(COLUMNS)
+    .where('workspaceId', '=', workspaceId)
+    .where('droppedAt', 'is', null)
+}
+
+const COLUMNS = [
+  'workspaceId',
+  'itemId',
+  'kind',
+  'title',
+  'text',
+  'link',
+  'ownerId',
+  'happenedAt',
+  'validFrom',
+  'validUntil',
+  'confirmedAt',
+  'visibleTo',
+  'visibleChannelId',
+  'visiblePeople',
+  'detail',
+  'sourceChannelId',
+  'sourceTs',
+  'sourcePart',
+  'addedBy',
+  'addedAt',
+  'changedAt',
+  'askedAt',
+  'contradictedAt',
+  'droppedAt',
+] as const satisfies readonly (keyof Row)[]
+
+/** A date in jsonb is text; a detail nobody has stated is left out rather than null. */
+const detail = z.object({
+  status: z.string().exactOptional(),
+  chosen: z.string().exactOptional(),
+  rejected: z.array(z.string()).exactOptional(),
+  why: z.string().exactOptional(),
+  lessons: z.array(z.string()).exactOptional(),
+  actions: z.array(z.object({ text: z.string(), done: z.boolean().nullable() })).exactOptional(),
+  due: z.coerce.date().exactOptional(),
+  planned: z.string().exactOptional(),
+  took: z.string().exactOptional(),
+  names: z.array(z.string()).exactOptional(),
+})
+
+function toItem(row: Row): StoredItem {
+  const { itemId, sourceChannelId, sourceTs, sourcePart, visiblePeople, visibleChannelId } = row
+  const { workspaceId, kind, title, text, link, ownerId, happenedAt, validFrom, validUntil } = row
+  const { confirmedAt, addedBy, askedAt, contradictedAt, visibleTo } = row
+  const isRead = sourceChannelId !== null && sourceTs !== null
+  return {
+    workspaceId,
+    id: itemId,
+    kind,
+    title,
+    text,
+    link,
+    ownerId,
+    happenedAt,
+    validFrom,
+    validUntil,
+    confirmedAt,
+    visibleTo: toVisibleTo(visibleTo, visibleChannelId, visiblePeople),
+    detail: toDetail(row.detail),
+    source: isRead ? { channelId: sourceChannelId, ts: sourceTs, part: sourcePart ?? '' } : null,
+    addedBy,
+    askedAt,
+    contradictedAt,
+  }
+}
+
+function toDetail(stored: Row['detail']): ContextDetail {
+  return detail.parse(stored)
+}
+
+function toVisibleTo(
+  kind: Row['visibleTo'],
+  channelId: string | null,
+  people: readonly string[],
+): VisibleTo {
+  if (kind === 'channel') return { kind, channelId: channelId ?? '' }
+  return kind === 'people' ? { kind, people } : { kind }
+}
+
+function columnsOf({
+  visibleTo,
+  detail,
+  title,
+  text,
+  ...plain
+}: Omit<ContextItem, 'id'>): Omit<
+  Insertable<Database['contextItems']>,
+  'workspaceId' | 'itemId' | 'addedAt' | 'changedAt'
+> {
+  const { kind, link, ownerId, happenedAt, validFrom, validUntil, confirmedAt } = plain
+  return {
+    kind,
+    title: storableText(title),
+    text: storableText(text),
+    link: link === null ? null : storableText(link),
+    ownerId,
+    happenedAt,
+    validFrom,
+    validUntil,
+    confirmedAt,
+    visibleTo: visibleTo.kind,
+    visibleChannelId: visibleTo.kind === 'channel' ? visibleTo.channelId : null,
+    visiblePeople: storableJson(visibleTo.kind === 'people' ? visibleTo.people : []),
+    detail: storableJson(detail),
+  }
+}
