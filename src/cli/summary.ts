@@ -36,7 +36,7 @@ export async function summary(args: readonly string[]): Promise<number> {
     const isForPeople = options.format === 'text'
     const label = isForPeople ? process.stdout : process.stderr
     label.write(`${operatorsView(workspace)}\n${isForPeople ? '\n' : ''}`)
-    process.stdout.write(render(read, options, operatorsView(workspace)))
+    process.stdout.write(await render(read, options, operatorsView(workspace)))
     return 0
   } finally {
     await store.close()
@@ -108,7 +108,11 @@ async function readMonthOf(
 
 type Read = { readonly summary: MonthSummary; readonly asks: readonly SummaryAsk[] }
 
-function render({ summary, asks }: Read, { format, reader }: Options, label: string): string {
+async function render(
+  { summary, asks }: Read,
+  { format, reader }: Options,
+  label: string,
+): Promise<string> {
   if (format === 'json') return renderJson(summary, asks)
   if (format === 'csv') return renderCsv(asks, summary.timeZone)
   if (format === 'html')

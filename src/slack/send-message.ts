@@ -1,5 +1,6 @@
 import type { OutboxMessage } from '../store/outbox.ts'
 import type { TakenMessage } from '../store/outbox-lanes.ts'
+import { drawCharts } from './blocks/chart.ts'
 import { callSlack, type CallOutcome } from './call-slack.ts'
 import { findSent } from './find-sent.ts'
 import type { SlackLog } from './slack-log.ts'
@@ -21,7 +22,16 @@ export async function sendMessage(
     const found = await findSent(client, message)
     if (found.kind !== 'absent') return found
   }
-  const args = fullArgs(message)
+  return sendPlainer(client, message, fullArgs(message), log)
+}
+
+/** Each form that Slack refuses is followed by a plainer one, as long as there is one. */
+async function sendPlainer(
+  client: SlackClient,
+  message: TakenMessage,
+  args: Readonly<Record<string, unknown>>,
+  log: SlackLog,
+): Promise<CallOutcome> {
   const outcome = await callSlack(client, message, args)
   const plainer = outcome.kind === 'refused' ? plainerArgs(message, args, outcome.error) : null
   if (outcome.kind !== 'refused' || plainer === null) return outcome
@@ -29,7 +39,7 @@ export async function sendMessage(
     { kind: message.kind, error: outcome.error, details: outcome.details },
     'Slack refused a message as it was built; sent again in a plainer form',
   )
-  return callSlack(client, message, plainer)
+  return sendPlainer(client, message, plainer, log)
 }
 
 /**
@@ -63,10 +73,17 @@ function plainerArgs(
   if (!method.startsWith('chat.') || typeof text !== 'string' || text === '') return null
   // Without an empty list a changed message would keep the blocks it had.
   const noBlocks = method === 'chat.update' ? { blocks: [] } : {}
-  if (error === 'invalid_blocks' || error === 'invalid_blocks_format')
-    return blocks === undefined ? null : { ...rest, ...noBlocks, text }
+  if (error === 'invalid_blocks' || error === 'invalid_blocks_format') {
+    const drawn = drawCharts(blocks)
+    if (drawn) return { ...rest, text, blocks: drawn }
+    return isNothing(blocks) ? null : { ...rest, ...noBlocks, text }
+  }
   if (error !== 'msg_too_long' || text.length <= SHORT_ENOUGH) return null
   return { ...rest, ...(blocks === undefined ? {} : { blocks }), text: cut(text) }
+}
+
+function isNothing(blocks: unknown): boolean {
+  return blocks === undefined || (Array.isArray(blocks) && blocks.length === 0)
 }
 
 function cut(text: string): string {

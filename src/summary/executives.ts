@@ -1,8 +1,9 @@
-import type { LandedEvent, MonthSummary } from './month.ts'
+import type { LandedEvent, Listed, MonthSummary } from './month.ts'
 import {
   isEmpty,
   landedInWords,
   monthInWords,
+  moreInWords,
   NOTHING,
   outcomeInWords,
   rateInWords,
@@ -12,7 +13,7 @@ import {
 export type ExecutiveSummary = {
   readonly title: string
   readonly lead: string
-  readonly events: readonly ExecutiveEvent[]
+  readonly events: Listed<ExecutiveEvent>
 }
 
 type ExecutiveEvent = {
@@ -24,16 +25,28 @@ type ExecutiveEvent = {
 }
 
 export function forExecutives(summary: MonthSummary): ExecutiveSummary {
-  const { events, asked, gadfly } = summary
-  const decisions = events.filter(({ ask }) => ask.outcome === 'decision-changed').length
-  const documents = events.filter(({ ask }) => ask.outcome === 'document-changed').length
+  const { events, ownEvents } = summary
   return {
     title: `What the questions changed, ${monthInWords(summary.month)}`,
-    lead: isEmpty(summary)
-      ? NOTHING
-      : `Questions asked of designs before they were built: ${asked}. Decisions changed: ${decisions}. Documents changed: ${documents}. Gave pause where somebody reacted: ${rateInWords(gadfly)}.`,
-    events: events.map(toEvent),
+    lead: isEmpty(summary) ? NOTHING : leadOf(summary),
+    events: {
+      first: [...events.first, ...ownEvents.first].map(toEvent),
+      count: events.count + ownEvents.count,
+    },
   }
+}
+
+function leadOf({ asked, events, ownEvents, decisions, documents, gadfly }: MonthSummary): string {
+  const landed = events.count + ownEvents.count
+  return [
+    `${counted(asked, 'question was', 'questions were')} asked of designs before they were built.`,
+    `Of the ${landed} that landed this month, ${decisions} changed a decision and ${documents} a document.`,
+    `Of Gadfly's in threads where somebody reacted, this many gave pause: ${rateInWords(gadfly)}.`,
+  ].join(' ')
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
 }
 
 function toEvent(event: LandedEvent): ExecutiveEvent {
@@ -47,10 +60,16 @@ function toEvent(event: LandedEvent): ExecutiveEvent {
 }
 
 export function renderExecutives(summary: ExecutiveSummary): string {
-  const lines = summary.events.flatMap(({ asked, documentTitle, cameOfIt, wouldHaveCost }) => [
-    `- ${documentTitle}: ${asked} ${cameOfIt}${wouldHaveCost === null ? '' : ` Left as it was: ${wouldHaveCost}`}`,
-  ])
-  const none = summary.lead === NOTHING ? [] : ['', 'Nothing landed this month.']
-  const told = lines.length === 0 ? none : ['', ...lines]
-  return `${[summary.title, '', summary.lead, ...told].join('\n')}\n`
+  const more = moreInWords(summary.events)
+  const lines = [
+    ...summary.events.first.map((event) => `- ${event.documentTitle}: ${eventInWords(event)}`),
+    ...(more === null ? [] : [`  ${more}`]),
+  ]
+  return `${[summary.title, '', summary.lead, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n')}\n`
+}
+
+/** What was asked, what it changed, and what it would have cost. */
+export function eventInWords({ asked, cameOfIt, wouldHaveCost }: ExecutiveEvent): string {
+  const cost = wouldHaveCost === null ? [] : [`Left as it was: ${wouldHaveCost}`]
+  return [asked, cameOfIt, ...cost].join(' ')
 }

@@ -36,8 +36,13 @@ export type Rate = {
 export type MonthSummary = {
   readonly month: CalendarMonth
   readonly timeZone: string
-  /** What landed in this month, whenever it was asked: each ask in one month only. */
-  readonly events: readonly LandedEvent[]
+  /** What landed of Gadfly's in this month, whenever it was asked: each ask in one month only. */
+  readonly events: Listed<LandedEvent>
+  /** The same of what people asked themselves. */
+  readonly ownEvents: Listed<LandedEvent>
+  /** How many of both changed a decision, and how many others a document. */
+  readonly decisions: number
+  readonly documents: number
   /** Everything below counts what was asked in this month. */
   readonly asked: number
   readonly quiet: number
@@ -48,9 +53,12 @@ export type MonthSummary = {
   readonly own: Rate
   readonly categories: readonly (Rate & { readonly category: Category })[]
   readonly trend: readonly MonthTally[]
-  readonly neverLanded: readonly EntryRecord[]
-  readonly open: readonly SummaryAsk[]
+  readonly neverLanded: Listed<EntryRecord>
+  readonly open: Listed<SummaryAsk>
 }
+
+/** The first of a list that may be long, and how many there are in all. */
+export type Listed<Item> = { readonly first: readonly Item[]; readonly count: number }
 
 export type LandedEvent = {
   readonly ask: SummaryAsk
@@ -83,6 +91,9 @@ export type MonthMaterial = {
 /** Fewer exposures than this, and a rate says more about luck than about the question. */
 const TOO_FEW = 15
 const OFTEN = 5
+/** A month is to fit one message and two sheets; the asks behind it have the rest. */
+const MOST_EVENTS = 12
+const MOST_LISTED = 8
 
 export function summarizeMonth(
   { asks, earlier, entries }: MonthMaterial,
@@ -90,25 +101,50 @@ export function summarizeMonth(
   timeZone: string,
 ): MonthSummary {
   const asked = asks.filter(({ askedAt }) => monthOf(askedAt, timeZone) === month)
-  const gadfly = rateOf(asked.filter(({ source }) => source !== 'person'))
+  const gadfly = rateOf(asked.filter((ask) => !isOwn(ask)))
+  const events = landedEvents(asks, month, timeZone)
+  const withOutcome = (outcome: Outcome) => events.filter(({ ask }) => ask.outcome === outcome)
+  const never = entries.filter(({ landings, exposures }) => landings === 0 && exposures >= OFTEN)
+  const open = asked.filter(({ outcome, landing }) => outcome === 'open' && landing.covered === 0)
   return {
     month,
     timeZone,
-    events: landedEvents(asks, month, timeZone),
+    events: listed(
+      events.filter(({ ask }) => !isOwn(ask)),
+      MOST_EVENTS,
+    ),
+    ownEvents: listed(
+      events.filter(({ ask }) => isOwn(ask)),
+      MOST_LISTED,
+    ),
+    decisions: withOutcome('decision-changed').length,
+    documents: withOutcome('document-changed').length,
     asked: asked.length,
     quiet: asked.filter(({ landing }) => landing.settled && !landing.exposed).length,
     unsettled: asked.filter(({ landing }) => !landing.settled).length,
     gadfly,
-    own: rateOf(asked.filter(({ source }) => source === 'person')),
+    own: rateOf(asked.filter(isOwn)),
     categories: categoryRates(asked, gadfly),
     trend: trendOf({ month, ...gadfly }, earlier),
-    neverLanded: entries
-      .filter(({ landings, exposures }) => landings === 0 && exposures >= OFTEN)
-      .sort((a, b) => b.exposures - a.exposures || (a.entryId < b.entryId ? -1 : 1)),
-    open: asked
-      .filter(({ outcome, landing }) => outcome === 'open' && landing.covered === 0)
-      .sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime()),
+    neverLanded: listed(never.sort(byExposures), MOST_LISTED),
+    open: listed(open.sort(byTime), MOST_LISTED),
   }
+}
+
+function isOwn({ source }: SummaryAsk): boolean {
+  return source === 'person'
+}
+
+function listed<Item>(items: readonly Item[], most: number): Listed<Item> {
+  return { first: items.slice(0, most), count: items.length }
+}
+
+function byExposures(a: EntryRecord, b: EntryRecord): number {
+  return b.exposures - a.exposures || (a.entryId < b.entryId ? -1 : 1)
+}
+
+function byTime(a: SummaryAsk, b: SummaryAsk): number {
+  return a.askedAt.getTime() - b.askedAt.getTime() || (a.askId < b.askId ? -1 : 1)
 }
 
 /** The asks a summary rests on: asked in its month or landed in it. */
@@ -127,19 +163,16 @@ function landedEvents(
 ): LandedEvent[] {
   return asks
     .filter(({ landing: { landedAt } }) => landedAt && monthOf(landedAt, timeZone) === month)
-    .sort(
-      (a, b) =>
-        weightOf(b) - weightOf(a) ||
-        a.askedAt.getTime() - b.askedAt.getTime() ||
-        (a.askId < b.askId ? -1 : 1),
-    )
+    .sort((a, b) => byWeight(a, b) || byTime(a, b))
     .map((ask) => ({ ask, people: ask.landing.landedWith > 1 ? ask.landing.landedWith : null }))
 }
 
+const WEIGHTIEST: readonly Outcome[] = ['document-changed', 'decision-changed']
+
 /** What changed a decision comes first, then what changed the document, then what most people paused at. */
-function weightOf({ outcome, landing }: SummaryAsk): number {
-  const changed = outcome === 'decision-changed' ? 2 : outcome === 'document-changed' ? 1 : 0
-  return changed * 1000 + landing.landedWith
+function byWeight(a: SummaryAsk, b: SummaryAsk): number {
+  const rank = ({ outcome }: SummaryAsk) => WEIGHTIEST.indexOf(outcome)
+  return rank(b) - rank(a) || b.landing.landedWith - a.landing.landedWith
 }
 
 function rateOf(asks: readonly SummaryAsk[]): Rate {
@@ -155,13 +188,13 @@ const STRENGTH = 24
 
 /** Ordered by the rate shrunk towards the month's, so that two lucky landings do not lead the table. */
 function categoryRates(asks: readonly SummaryAsk[], all: Rate): MonthSummary['categories'] {
-  const own = asks.filter(({ source }) => source !== 'person')
-  const names = [...new Set(own.flatMap(({ category }) => category ?? []))]
+  const ours = asks.filter((ask) => !isOwn(ask))
+  const names = [...new Set(ours.flatMap(({ category }) => category ?? []))]
   const usual = (all.landings + 2) / (all.exposures + 8)
   const shrunk = ({ landings, exposures }: Rate) =>
     (landings + STRENGTH * usual) / (exposures + STRENGTH)
   return names
-    .map((category) => ({ category, ...rateOf(own.filter((ask) => ask.category === category)) }))
+    .map((category) => ({ category, ...rateOf(ours.filter((ask) => ask.category === category)) }))
     .filter(({ exposures }) => exposures > 0)
     .sort((a, b) => shrunk(b) - shrunk(a) || (a.category < b.category ? -1 : 1))
 }

@@ -1,45 +1,49 @@
-import { forExecutives } from './executives.ts'
-import type { LandedEvent, MonthSummary } from './month.ts'
+import { drawTrend } from './draw-trend.ts'
+import { eventInWords, forExecutives } from './executives.ts'
+import type { LandedEvent, Listed, MonthSummary } from './month.ts'
 import { PAGE_STYLE } from './page-style.ts'
 import { countedInWords } from './render-text.ts'
-import { trendBars } from './trend-bars.ts'
 import {
+  HEADINGS,
+  intervalInWords,
   isEmpty,
   landedInWords,
+  moreInWords,
+  neverInWords,
   NOTHING,
+  openInWords,
   outcomeInWords,
-  rateInWords,
   titleInWords,
+  trendShown,
 } from './words.ts'
 
 /** The month as one page that needs nothing beside itself. `label` says whose view it is. */
-export function renderHtml(summary: MonthSummary, label: string): string {
+export async function renderHtml(summary: MonthSummary, label: string): Promise<string> {
+  const { events, ownEvents, neverLanded, open } = summary
   return page(titleInWords(summary.month), label, [
     ...(isEmpty(summary) ? [NOTHING] : countedInWords(summary)).map(
       (line) => `<p>${safe(line)}</p>`,
     ),
-    listed('What landed', summary.events.map(eventItem)),
+    listed(HEADINGS.landed, events, eventItem),
+    listed(HEADINGS.own, ownEvents, eventItem),
     categoryTable(summary),
-    trendPart(summary),
-    listed(
-      'Asked often, never landed (candidates to rest)',
-      summary.neverLanded.map(({ text, exposures }) => safe(`${text} (0 of ${exposures})`)),
-    ),
-    listed(
-      'Still open',
-      summary.open.map(({ text, documentTitle }) => safe(`${text} (${documentTitle})`)),
-    ),
+    await trendPart(summary),
+    listed(HEADINGS.never, neverLanded, (entry) => safe(neverInWords(entry))),
+    listed(HEADINGS.open, open, (ask) => safe(openInWords(ask))),
   ])
 }
 
 /** The same for a board: one line an event. */
 export function renderHtmlForExecutives(month: MonthSummary, label: string): string {
   const { title, lead, events } = forExecutives(month)
-  const items = events.map(({ asked, documentTitle, cameOfIt, wouldHaveCost }) => {
-    const cost = wouldHaveCost === null ? '' : ` Left as it was: ${wouldHaveCost}`
-    return `<strong>${safe(documentTitle)}</strong>: ${safe(`${asked} ${cameOfIt}${cost}`)}`
-  })
-  return page(title, label, [`<p>${safe(lead)}</p>`, listed('What landed', items)])
+  return page(title, label, [
+    `<p>${safe(lead)}</p>`,
+    listed(
+      HEADINGS.landed,
+      events,
+      (event) => `<strong>${safe(event.documentTitle)}</strong>: ${safe(eventInWords(event))}`,
+    ),
+  ])
 }
 
 function page(title: string, label: string, parts: readonly string[]): string {
@@ -64,36 +68,47 @@ ${parts.filter((part) => part !== '').join('\n')}
 }
 
 function eventItem(event: LandedEvent): string {
-  const { text, link, documentTitle, source } = event.ask
-  const whose = source === 'person' ? ' (asked by a person unprompted)' : ''
+  const { text, link, documentTitle } = event.ask
   const came = outcomeInWords(event.ask)
-  const told = `${documentTitle}: ${landedInWords(event)}${whose}.${came === null ? '' : ` ${came}`}`
+  const told = `${documentTitle}: ${landedInWords(event)}.${came === null ? '' : ` ${came}`}`
   const question = link === null ? safe(text) : `<a href="${safe(link)}">${safe(text)}</a>`
   return `${question}<br><span class="faint">${safe(told)}</span>`
 }
 
-function listed(title: string, items: readonly string[]): string {
-  if (items.length === 0) return ''
-  return `<h2>${safe(title)}</h2>\n<ul>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</ul>`
+function listed<Item>(title: string, list: Listed<Item>, itemOf: (item: Item) => string): string {
+  if (list.count === 0) return ''
+  const items = list.first.map((item) => `<li>${itemOf(item)}</li>`)
+  const more = moreInWords(list)
+  return [
+    `<h2>${safe(title)}</h2>\n<ul>\n${items.join('\n')}\n</ul>`,
+    ...(more === null ? [] : [`<p class="faint">${more}</p>`]),
+  ].join('\n')
 }
 
 function categoryTable({ categories }: MonthSummary): string {
   if (categories.length === 0) return ''
-  const rows = categories.map(
-    (row) => `<tr><th scope="row">${row.category}</th><td>${safe(rateInWords(row))}</td></tr>`,
-  )
+  const rows = categories.map((row) => {
+    const { category, landings, exposures } = row
+    return `<tr><th scope="row">${category}</th><td>${landings}</td><td>${exposures}</td><td>${intervalInWords(row)}</td></tr>`
+  })
   return `<h2>By category</h2>
 <table>
-<thead><tr><th scope="col">Category</th><th scope="col">Landed, of asked where somebody reacted</th></tr></thead>
+<thead><tr><th scope="col">Category</th><th scope="col">Landed</th><th scope="col">Asked where somebody reacted</th><th scope="col">90 % interval</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
 </table>`
 }
 
-function trendPart(summary: MonthSummary): string {
-  if (summary.trend.every(({ exposures }) => exposures === 0)) return ''
-  return `<h2>Twelve months</h2>\n<p class="faint">Outline: asked where somebody reacted. Filled: landed of it.</p>\n${trendBars(summary)}`
+async function trendPart(summary: MonthSummary): Promise<string> {
+  const months = trendShown(summary)
+  if (months.length === 0) return ''
+  const said = months.map(
+    ({ month, landings, exposures }) => `${month}: ${landings} of ${exposures}.`,
+  )
+  return `<h2>Twelve months</h2>
+<p class="faint">Pale: asked where somebody reacted. Full: landed of it.</p>
+<div class="chart" role="img" aria-label="Landed of asked, by the month asked. ${said.join(' ')}">${await drawTrend(summary)}</div>`
 }
 
 /** Titles and questions come from strangers. */

@@ -4,11 +4,12 @@ import { landedInWords, outcomeInWords } from './words.ts'
 
 /** The summary with the asks it was counted from, so that anybody can count every figure again. */
 export function renderJson(summary: MonthSummary, asks: readonly SummaryAsk[]): string {
-  const { events, open, ...figures } = summary
+  const { events, ownEvents, open, ...figures } = summary
   const told = {
     ...figures,
-    events: events.map(eventJson),
-    open: open.map(({ askId }) => askId),
+    events: { ...events, first: events.first.map(eventJson) },
+    ownEvents: { ...ownEvents, first: ownEvents.first.map(eventJson) },
+    open: { ...open, first: open.first.map(({ askId }) => askId) },
     asks: asks.map((ask) => recordOf(ask, summary.timeZone)),
   }
   return `${JSON.stringify(told, null, 2)}\n`

@@ -1,30 +1,41 @@
-import type { LandedEvent, MonthSummary, SummaryAsk } from './month.ts'
+import type { LandedEvent, Listed, MonthSummary } from './month.ts'
 import {
+  HEADINGS,
   isEmpty,
   landedInWords,
+  moreInWords,
+  neverInWords,
   NOTHING,
+  openInWords,
   outcomeInWords,
   rateInWords,
   titleInWords,
+  trendShown,
 } from './words.ts'
 
 /** The month as plain text for engineers: events first, then rates with what they rest on. */
 export function renderText(summary: MonthSummary): string {
   const title = titleInWords(summary.month)
   if (isEmpty(summary)) return `${title}\n${NOTHING}\n`
+  const { events, ownEvents, categories, neverLanded, open } = summary
   const sections = [
     [title, ...countedInWords(summary)],
-    eventLines(summary.events),
+    events.count + ownEvents.count === 0 ? ['Nothing landed this month.'] : [],
+    titled(HEADINGS.landed, listLines(events, eventLines)),
+    titled(HEADINGS.own, listLines(ownEvents, eventLines)),
     titled(
-      'By category (landed of asked where somebody reacted)',
-      summary.categories.map((row) => `  ${row.category.padEnd(14)}${rateInWords(row)}`),
+      HEADINGS.categories,
+      categories.map((row) => `  ${row.category.padEnd(14)}${rateInWords(row)}`),
     ),
-    titled('Twelve months', trendLines(summary)),
+    titled(HEADINGS.trend, trendLines(summary)),
     titled(
-      'Asked often, never landed (candidates to rest)',
-      summary.neverLanded.map(({ text, exposures }) => `  ${text} (0 of ${exposures})`),
+      HEADINGS.never,
+      listLines(neverLanded, (entry) => [`- ${neverInWords(entry)}`]),
     ),
-    titled('Still open', summary.open.map(openLine)),
+    titled(
+      HEADINGS.open,
+      listLines(open, (ask) => [`- ${openInWords(ask)}`]),
+    ),
   ]
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -44,31 +55,30 @@ export function countedInWords({ asked, quiet, unsettled, gadfly, own }: MonthSu
   ]
 }
 
-function eventLines(events: readonly LandedEvent[]): string[] {
-  if (events.length === 0) return ['Nothing landed this month.']
-  return events.flatMap((event) => {
-    const { ask } = event
-    const whose = ask.source === 'person' ? ' (asked by a person unprompted)' : ''
-    const link = ask.link === null ? [] : [`  ${ask.link}`]
-    const came = outcomeInWords(ask)
-    return [
-      `- ${ask.text}`,
-      `  ${ask.documentTitle}: ${landedInWords(event)}${whose}.${came === null ? '' : ` ${came}`}`,
-      ...link,
-    ]
-  })
+function eventLines(event: LandedEvent): string[] {
+  const { ask } = event
+  const link = ask.link === null ? [] : [`  ${ask.link}`]
+  const came = outcomeInWords(ask)
+  return [
+    `- ${ask.text}`,
+    `  ${ask.documentTitle}: ${landedInWords(event)}.${came === null ? '' : ` ${came}`}`,
+    ...link,
+  ]
 }
 
-function trendLines({ trend }: MonthSummary): string[] {
-  const seen = trend.findIndex(({ exposures }) => exposures > 0)
-  if (seen === -1) return []
-  return trend
-    .slice(seen)
-    .map(({ month, landings, exposures }) => `  ${month}  ${landings} of ${exposures}`)
+function trendLines(summary: MonthSummary): string[] {
+  return trendShown(summary).map(
+    ({ month, landings, exposures }) => `  ${month}  ${landings} of ${exposures}`,
+  )
 }
 
-function openLine({ text, documentTitle }: SummaryAsk): string {
-  return `  ${text} (${documentTitle})`
+function listLines<Item>(list: Listed<Item>, linesOf: (item: Item) => string[]): string[] {
+  return [...list.first.flatMap(linesOf), ...moreLine(list)]
+}
+
+function moreLine(list: Listed<unknown>): string[] {
+  const more = moreInWords(list)
+  return more === null ? [] : [`  ${more}`]
 }
 
 function titled(title: string, lines: readonly string[]): string[] {

@@ -1,17 +1,51 @@
-import type { LandedEvent, MonthSummary, Rate, SummaryAsk } from './month.ts'
+import type { LandedEvent, Listed, MonthSummary, Rate, SummaryAsk } from './month.ts'
 
 /** The sentences every form of a summary shares. */
 
 export const NOTHING = 'Nothing was asked in this month, and nothing landed.'
 
-export function isEmpty({ asked, events }: MonthSummary): boolean {
-  return asked === 0 && events.length === 0
+export const HEADINGS = {
+  landed: 'What landed',
+  own: 'What people asked themselves that landed',
+  categories: 'By category (landed of asked where somebody reacted)',
+  trend: 'Twelve months (landed of asked where somebody reacted)',
+  never: 'Asked often, never landed (candidates to rest)',
+  open: 'Still open',
+} as const
+
+export function isEmpty({ asked, events, ownEvents }: MonthSummary): boolean {
+  return asked + events.count + ownEvents.count === 0
 }
 
-export function rateInWords({ landings, exposures, interval }: Rate): string {
-  const base = `${landings} of ${exposures}`
-  if (!interval) return `${base}, too few to say`
-  return `${base} (${percent(interval.low)}-${percent(interval.high)} %, 90 % interval)`
+export function rateInWords(rate: Rate): string {
+  const base = `${rate.landings} of ${rate.exposures}`
+  return rate.interval
+    ? `${base} (${intervalInWords(rate)}, 90 % interval)`
+    : `${base}, ${intervalInWords(rate)}`
+}
+
+/** Between which shares the true one lies in nine cases of ten. */
+export function intervalInWords({ interval }: Rate): string {
+  return interval ? `${percent(interval.low)}-${percent(interval.high)} %` : 'too few to say'
+}
+
+/** The months from the first that has anything; fewer than two are no trend. */
+export function trendShown({ trend }: Pick<MonthSummary, 'trend'>): MonthSummary['trend'] {
+  const seen = trend.findIndex(({ exposures }) => exposures > 0)
+  const shown = seen === -1 ? [] : trend.slice(seen)
+  return shown.length < 2 ? [] : shown
+}
+
+export function moreInWords({ first, count }: Listed<unknown>): string | null {
+  return count > first.length ? `and ${count - first.length} more` : null
+}
+
+export function neverInWords({ text, exposures }: MonthSummary['neverLanded']['first'][number]) {
+  return `${text} (0 of ${exposures})`
+}
+
+export function openInWords({ text, documentTitle }: SummaryAsk): string {
+  return `${text} (${documentTitle})`
 }
 
 export function landedInWords({ people }: LandedEvent): string {

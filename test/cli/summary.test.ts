@@ -49,7 +49,7 @@ it.each(engines())('tells a month as text, json, csv and a page (%s)', async (en
   expect(JSON.parse(json.out)).toMatchObject({
     month: '2026-10',
     gadfly: { landings: 1, exposures: 2, interval: null },
-    events: [{ people: 2 }],
+    events: { first: [{ people: 2 }], count: 1 },
     asks: [
       { landed: true, paused: 'somebody' },
       { landed: false, missed: 'somebody' },

@@ -82,6 +82,26 @@ describe.each(engines())('/gadfly summary (%s)', (engine) => {
   })
 })
 
+it('a chart that Slack refuses is drawn in characters, and blocks it refuses are told as text', async () => {
+  const { slack, gadfly, ana, design, workspaceId } = await inOctober('embedded')
+  const september = { text: 'Who owns it?', at: '2024-09-12T12:00:00Z', reactions: ['U-ONE -1'] }
+  await aMonth(gadfly.deps, workspaceId, [{ ...september, channelId: design.id }])
+  expect(await answered(ana, design, 'summary 2024-10')).toContain(
+    'Somebody reacted: 2024-09 1, 2024-10 2\nLanded: 2024-09 0, 2024-10 1',
+  )
+  slack.faults.block('data_visualization')
+  const drawn = await answered(ana, design, 'summary 2024-10')
+  expect(drawn).toContain(`2024-09  Somebody reacted  ████████████ 1
+         Landed             0
+2024-10  Somebody reacted  ████████████████████████ 2
+         Landed            ████████████ 1`)
+  expect(drawn).toContain('Migration and rollback | 1 | 2 | too few to say')
+  slack.faults.block('table')
+  const told = await answered(ana, design, 'summary 2024-10')
+  expect(told).toContain('migration     1 of 2, too few to say')
+  expect(told).not.toContain('█')
+})
+
 describe.each(engines())('the summary that comes by itself (%s)', (engine) => {
   it('comes once, on the first working day at nine, also when the bot slept over it', async () => {
     const { gadfly, ana, ben, design, setNow } = await inOctober(engine)

@@ -26,10 +26,11 @@ describeEachDatabase("a month's records", (store) => {
     ])
     const october = await summaryOf(store(), '2026-10')
 
-    expect(october.events.map(({ ask, people }) => [ask.text, people])).toEqual([
+    const told = [...october.events.first, ...october.ownEvents.first]
+    expect(told.map(({ ask, people }) => [ask.text, people])).toEqual([
       ['Both?', 2],
-      ['Own?', null],
       ['Alone?', null],
+      ['Own?', null],
     ])
     expect(october).toMatchObject({
       asked: 5,
@@ -58,9 +59,9 @@ describeEachDatabase("a month's records", (store) => {
     await aMonth(store(), 'T1', [
       { text: 'Late?', at: '2026-11-01T03:30:00Z', reactions: ['U1 bulb'] },
     ])
-    expect(await summaryOf(store(), '2026-10')).toMatchObject({ asked: 1, events: [] })
+    expect(await summaryOf(store(), '2026-10')).toMatchObject({ asked: 1, events: { count: 0 } })
     const november = await summaryOf(store(), '2026-11')
-    expect(november).toMatchObject({ asked: 0, events: [{ ask: { text: 'Late?' } }] })
+    expect(november).toMatchObject({ asked: 0, events: { first: [{ ask: { text: 'Late?' } }] } })
     expect(november.trend.at(-2)).toMatchObject({ month: '2026-10', exposures: 1 })
   })
 
@@ -82,11 +83,14 @@ describeEachDatabase("a month's records", (store) => {
 
     const hers = await summaryOf(store(), '2026-10', ['C1'])
     expect(JSON.stringify(hers)).not.toMatch(/Secret|Elsewhere|C2|data-001/)
-    expect(hers).toMatchObject({ asked: 1, gadfly: { exposures: 1 }, neverLanded: [] })
-    expect((await summaryOf(store(), '2026-10')).neverLanded).toMatchObject([
-      { entryId: 'data-001', exposures: 5 },
-    ])
-    expect(await summaryOf(store(), '2026-10', [])).toMatchObject({ asked: 0, events: [] })
+    expect(hers).toMatchObject({ asked: 1, gadfly: { exposures: 1 }, neverLanded: { count: 0 } })
+    expect((await summaryOf(store(), '2026-10')).neverLanded).toMatchObject({
+      first: [{ entryId: 'data-001', exposures: 5 }],
+    })
+    expect(await summaryOf(store(), '2026-10', [])).toMatchObject({
+      asked: 0,
+      events: { count: 0 },
+    })
     expect(await channelsWithAsks(store().db, 'T1')).toEqual(['C1', 'C2'])
   })
 
@@ -96,7 +100,7 @@ describeEachDatabase("a month's records", (store) => {
     ])
     expect(renderText(await summaryOf(store(), '2026-08'))).toContain('Nothing was asked in this')
     const october = await summaryOf(store(), '2026-10')
-    expect(renderText(october) + renderJson(october, october.open)).not.toContain('U-SHY')
+    expect(renderText(october) + renderJson(october, october.open.first)).not.toContain('U-SHY')
   })
 })
 

@@ -1,68 +1,74 @@
 import type { types } from '@slack/bolt'
-import { forExecutives, renderExecutives } from '../../summary/executives.ts'
-import type { LandedEvent, MonthSummary } from '../../summary/month.ts'
+import { eventInWords, forExecutives, renderExecutives } from '../../summary/executives.ts'
+import type { LandedEvent, Listed, MonthSummary } from '../../summary/month.ts'
 import { countedInWords, renderText } from '../../summary/render-text.ts'
 import {
+  HEADINGS,
+  intervalInWords,
   isEmpty,
   landedInWords,
+  moreInWords,
+  neverInWords,
   NOTHING,
+  openInWords,
   outcomeInWords,
-  rateInWords,
   titleInWords,
+  trendShown,
 } from '../../summary/words.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { categoryName } from '../words/categories.ts'
 import { summaries } from '../words/summaries.ts'
+import { barChart } from './chart.ts'
 import { bullets } from './list.ts'
 import { type Block, bold, context, faint, link, richText, section, words } from './rich-text.ts'
 
 type Said = { readonly text: string; readonly blocks: readonly Block[] }
 
-const MOST_EVENTS = 15
-const MOST_LISTED = 8
 /** The text beside the blocks is what is read aloud, and what stands where Slack refuses the blocks. */
 const MOST_TEXT = 3000
 
-/** The month for engineers; its reader is told whose eyes it was made for. */
-export function summaryMessage(summary: MonthSummary): Said {
+/** The month for engineers; `whose` tells its reader whose eyes it was made for. */
+export function summaryMessage(summary: MonthSummary, whose: string): Said {
+  const { events, ownEvents, neverLanded, open } = summary
   const blocks = isEmpty(summary)
     ? richText(section(words(NOTHING)))
     : [
         ...richText(section(words(countedInWords(summary).join('\n')))),
-        ...listed(summaries.landed(), summary.events, MOST_EVENTS, eventLine),
+        ...listed(HEADINGS.landed, events, eventLine),
+        ...listed(HEADINGS.own, ownEvents, eventLine),
         ...categoryTable(summary),
-        ...listed(summaries.never(), summary.neverLanded, MOST_LISTED, ({ text, exposures }) =>
-          words(`${text} (0 of ${exposures})`),
-        ),
-        ...listed(summaries.open(), summary.open, MOST_LISTED, ({ text, documentTitle }) =>
-          words(`${text} (${documentTitle})`),
-        ),
+        ...trend(summary),
+        ...listed(HEADINGS.never, neverLanded, (entry) => words(neverInWords(entry))),
+        ...listed(HEADINGS.open, open, (ask) => words(openInWords(ask))),
       ]
   return {
     text: escapeMrkdwn(renderText(summary).slice(0, MOST_TEXT)),
-    blocks: framed(titleInWords(summary.month), blocks),
+    blocks: framed(titleInWords(summary.month), blocks, whose),
   }
 }
 
 /** The month for a board: one line an event. */
-export function boardMessage(month: MonthSummary): Said {
+export function boardMessage(month: MonthSummary, whose: string): Said {
   const summary = forExecutives(month)
-  const { title, lead } = summary
+  const { title, lead, events } = summary
   return {
     text: escapeMrkdwn(renderExecutives(summary).slice(0, MOST_TEXT)),
-    blocks: framed(title, [
-      ...richText(section(words(lead))),
-      ...listed(summaries.landed(), summary.events, MOST_EVENTS, (event) => [
-        ...words(event.documentTitle, bold),
-        ...words(`: ${event.asked} ${event.cameOfIt}`),
-        ...words(event.wouldHaveCost === null ? '' : ` ${event.wouldHaveCost}`, faint),
-      ]),
-    ]),
+    blocks: framed(
+      title,
+      [
+        ...richText(section(words(lead))),
+        ...listed(HEADINGS.landed, events, (event) => [
+          ...words(event.documentTitle, bold),
+          ...words(`: ${eventInWords(event)}`),
+        ]),
+      ],
+      whose,
+    ),
   }
 }
 
-function framed(title: string, blocks: readonly Block[]): Block[] {
-  return [...richText(section(words(title, bold))), ...blocks, ...context(summaries.hers())]
+function framed(title: string, blocks: readonly Block[], whose: string): Block[] {
+  return [...richText(section(words(title, bold))), ...blocks, ...context(whose)]
 }
 
 function eventLine(event: LandedEvent): types.RichTextElement[] {
@@ -80,23 +86,40 @@ function eventLine(event: LandedEvent): types.RichTextElement[] {
 
 function listed<Item>(
   title: string,
-  items: readonly Item[],
-  most: number,
+  list: Listed<Item>,
   lineOf: (item: Item) => types.RichTextElement[],
 ): Block[] {
-  if (items.length === 0) return []
-  const left = items.length - most
+  if (list.count === 0) return []
+  const more = moreInWords(list)
   return richText(
     section(words(`\n${title}`, bold)),
-    bullets(...items.slice(0, most).map(lineOf)),
-    left > 0 ? section(words(summaries.more(left), faint)) : [],
+    bullets(...list.first.map(lineOf)),
+    more === null ? [] : section(words(more, faint)),
   )
 }
 
 function categoryTable({ categories }: MonthSummary): Block[] {
   if (categories.length === 0) return []
   const cell = (text: string) => ({ type: 'raw_text' as const, text })
-  const rows = categories.map((row) => [cell(categoryName(row.category)), cell(rateInWords(row))])
-  const head = [cell(summaries.category()), cell(summaries.rate())]
-  return [{ type: 'table', rows: [head, ...rows], column_settings: [{ is_wrapped: true }] }]
+  const rows = categories.map((row) => [
+    cell(categoryName(row.category)),
+    cell(String(row.landings)),
+    cell(String(row.exposures)),
+    cell(intervalInWords(row)),
+  ])
+  return [{ type: 'table', rows: [summaries.columns().map(cell), ...rows] }]
+}
+
+function trend(summary: MonthSummary): Block[] {
+  const months = trendShown(summary)
+  if (months.length === 0) return []
+  return barChart({
+    title: summaries.trend(),
+    labels: months.map(({ month }) => month),
+    series: [
+      { name: summaries.exposed(), values: months.map(({ exposures }) => exposures) },
+      { name: summaries.landed(), values: months.map(({ landings }) => landings) },
+    ],
+    yLabel: summaries.questions(),
+  })
 }

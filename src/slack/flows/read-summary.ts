@@ -15,9 +15,6 @@ export type SummaryWanted = {
   readonly timeZone: string
 }
 
-/** More events than this are told without links; each costs a call. */
-const MOST_LINKS = 20
-
 /**
  * The month as this person may see it at this moment: only what was asked in channels she is in. Null for
  * whoever is no full member. Where Slack does not answer this throws, and nothing is shown.
@@ -32,14 +29,10 @@ export async function readSummary(
   const records = await monthRecords(deps.db, { workspaceId, month, timeZone, channelIds })
   const summarize = (links: ReadonlyMap<string, string>) =>
     summarizeMonth(monthMaterial(records, readingOf(deps, links)), month, timeZone)
-  const landed = summarize(new Map()).events.slice(0, MOST_LINKS)
-  const linked = new Set(landed.map(({ ask }) => ask.askId))
-  return summarize(
-    await askLinks(
-      deps,
-      records.asks.filter(({ askId }) => linked.has(askId)),
-    ),
-  )
+  const { events, ownEvents } = summarize(new Map())
+  const told = new Set([...events.first, ...ownEvents.first].map(({ ask }) => ask.askId))
+  const linked = records.asks.filter(({ askId }) => told.has(askId))
+  return summarize(await askLinks(deps, linked))
 }
 
 async function channelsOf(

@@ -5,6 +5,7 @@ import { summaryMessage } from '../blocks/summary.ts'
 import type { SlackDeps } from '../deps.ts'
 import { monthBefore, summaryDueAt } from '../summary-day.ts'
 import { tellPrivately } from '../tell.ts'
+import { summaries } from '../words/summaries.ts'
 import { readSummary } from './read-summary.ts'
 
 /**
@@ -33,7 +34,7 @@ async function sendTo(
   await deps.tx(async (trx) => {
     if (!(await claimSummary(trx, { workspaceId, personId }, month)) || !summary) return
     const purpose = `summary:${month}:${personId}`
-    const said = summaryMessage(summary)
+    const said = summaryMessage(summary, summaries.hers())
     await tellPrivately(deps, trx, { workspaceId, personId, channelId: null, purpose, ...said })
   })
 }

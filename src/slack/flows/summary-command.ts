@@ -24,7 +24,9 @@ export async function summaryCommand(deps: SlackDeps, call: CommandCall): Promis
   const { month, forExecutives } = wish
   const summary = await readSummary(deps, { workspaceId, personId, month, timeZone })
   if (!summary) return answerCommand(deps, call, refusals.guest())
-  const said = forExecutives ? boardMessage(summary) : summaryMessage(summary)
+  const said = forExecutives
+    ? boardMessage(summary, summaries.hers())
+    : summaryMessage(summary, summaries.hers())
   const purpose = `command:${triggerId}`
   await tellNow(deps, { workspaceId, personId, channelId, purpose, ...said })
 }

@@ -10,10 +10,9 @@ export const summaries = {
   hers: () =>
     'From the channels you are in at this moment. People are counted, never named; one person alone is no number.',
   thread: () => 'thread',
-  landed: () => 'What landed',
-  category: () => 'Category',
-  rate: () => 'Landed, of asked where somebody reacted',
-  never: () => 'Asked often, never landed',
-  open: () => 'Still open',
-  more: (count: number) => `and ${count} more`,
+  columns: () => ['Category', 'Landed', 'Asked where somebody reacted', '90 % interval'],
+  trend: () => 'Questions that landed, by the month asked',
+  exposed: () => 'Somebody reacted',
+  landed: () => 'Landed',
+  questions: () => 'Questions',
 }

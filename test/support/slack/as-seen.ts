@@ -36,6 +36,8 @@ function block(shown: Json): string {
       return elements(shown).map(richPart).join('\n')
     case 'table':
       return listAt(shown, 'rows').map(row).join('\n')
+    case 'data_visualization':
+      return chart(shown)
     case 'markdown':
       return textAt(shown, 'text') ?? ''
     case 'container':
@@ -103,6 +105,18 @@ function row(cells: unknown): string {
       (cell: unknown) => textAt(cell, 'text') ?? objectsAt(cell, 'elements').map(richPart).join(''),
     )
     .join(' | ')
+}
+
+/** A chart by its figures: what a pointer over its bars would tell. */
+function chart(shown: Json): string {
+  const series = objectsAt(objectAt(shown, 'chart'), 'series')
+  const lines = series.map((one) => {
+    const points = objectsAt(one, 'data').map(
+      (point) => `${textAt(point, 'label')} ${textAt(point, 'value')}`,
+    )
+    return `${textAt(one, 'name')}: ${points.join(', ')}`
+  })
+  return [`[chart: ${textAt(shown, 'title')}]`, ...lines].join('\n')
 }
 
 function textObject(value: unknown): string {

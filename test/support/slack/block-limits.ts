@@ -64,6 +64,7 @@ export const blockLimits: Record<string, (block: Json, at: string, report: Repor
     const chart = objectAt(block, 'chart')
     const parts = [...listAt(chart, 'series'), ...listAt(chart, 'segments')]
     if (parts.length < 1 || parts.length > 6) report('1 to 6 series allowed', `${at}/chart`)
+    if (textAt(chart, 'type') !== 'pie') checkSeries(chart, `${at}/chart`, report)
   },
   card(block, at, report) {
     for (const [key, most] of [
@@ -73,6 +74,21 @@ export const blockLimits: Record<string, (block: Json, at: string, report: Repor
     ] as const)
       if (block[key] !== undefined) textObject(block[key], most, `${at}/${key}`, report)
   },
+}
+
+/** Every series names the categories of the axis, all of them and in their order. */
+function checkSeries(chart: Json, at: string, report: Report): void {
+  const categories = listAt(objectAt(chart, 'axis_config'), 'categories')
+  if (categories.length < 1 || categories.length > 20)
+    report('1 to 20 categories allowed', `${at}/axis_config/categories`)
+  objectsAt(chart, 'series').forEach((series, i) => {
+    const data = objectsAt(series, 'data')
+    longest(series, 'name', 20, `${at}/series/${i}`, report)
+    data.forEach((point, k) => longest(point, 'label', 20, `${at}/series/${i}/data/${k}`, report))
+    const labels = data.map((point) => point['label'])
+    if (labels.length !== categories.length || labels.some((label, k) => label !== categories[k]))
+      report('labels must match the categories', `${at}/series/${i}`)
+  })
 }
 
 function counted(block: Json, least: number, most: number, at: string, report: Report): unknown[] {

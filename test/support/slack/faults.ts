@@ -25,11 +25,14 @@ export interface Fate {
 export interface Faults {
   /** The next `times` calls of this method (or of any, `*`) meet this fault. */
   api(method: string, fault: ApiFault, times?: number): void
+  /** From now on messages with a block of this type are refused, as by a Slack that does not have it. */
+  block(type: string): void
   /** The next `times` events that match meet this fate. */
   event(matches: (body: Json) => boolean, fate: Fate, times?: number): void
   /** Every event draws its fate; null ends the storm. */
   storm(draw: ((body: Json) => Fate) | null): void
   takeApiFault(method: string): ApiFault | undefined
+  refusesBlock(type: string): boolean
   takeFate(body: Json): Fate
   clear(): void
 }
@@ -37,10 +40,14 @@ export interface Faults {
 export function createFaults(): Faults {
   let apiFaults: { method: string; fault: ApiFault; left: number }[] = []
   let fates: { matches: (body: Json) => boolean; fate: Fate; left: number }[] = []
+  const refusedBlocks = new Set<string>()
   let draw: ((body: Json) => Fate) | null = null
   return {
     api(method, fault, times = 1) {
       apiFaults.push({ method, fault, left: times })
+    },
+    block(type) {
+      refusedBlocks.add(type)
     },
     event(matches, fate, times = 1) {
       fates.push({ matches, fate, left: times })
@@ -50,10 +57,12 @@ export function createFaults(): Faults {
     },
     takeApiFault: (method) =>
       spend(apiFaults, ({ method: named }) => named === method || named === '*')?.fault,
+    refusesBlock: (type) => refusedBlocks.has(type),
     takeFate: (body) => spend(fates, ({ matches }) => matches(body))?.fate ?? draw?.(body) ?? {},
     clear() {
       apiFaults = []
       fates = []
+      refusedBlocks.clear()
       draw = null
     },
   }

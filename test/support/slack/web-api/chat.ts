@@ -2,6 +2,7 @@ import { nameBlocks } from '../block-ids.ts'
 import { checkBlocks } from '../blocks-check.ts'
 import { isJson, listAt, textAt, flagAt, type Json } from '../json.ts'
 import { addMessage, deleteMessage, editMessage, messageShape } from '../messages.ts'
+import type { State } from '../state.ts'
 import { directChannel, findMessage, type Channel } from '../workspace.ts'
 import {
   joinedChannelOf,
@@ -20,7 +21,7 @@ function body({ state, args }: Call): { text: string; blocks?: unknown[]; metada
   const blocks = listAt(args, 'blocks')
   if (text === '' && blocks.length === 0) refuse('no_text')
   if (text.length > LONGEST_TEXT) refuse('msg_too_long')
-  const errors = checkBlocks(blocks, 'message')
+  const errors = [...checkBlocks(blocks, 'message'), ...unknownBlocks(state, blocks)]
   if (errors.length > 0)
     refuse('invalid_blocks', { errors, response_metadata: { messages: errors.map(asMessage) } })
   const metadata = args['metadata']
@@ -31,6 +32,16 @@ function body({ state, args }: Call): { text: string; blocks?: unknown[]; metada
     ...(blocks.length > 0 ? { blocks: nameBlocks(state.clock, blocks) } : {}),
     ...(isJson(metadata) ? { metadata } : {}),
   }
+}
+
+/** Slack brings new blocks to its workspaces one by one. */
+function unknownBlocks({ faults }: State, blocks: readonly unknown[]): string[] {
+  return blocks.flatMap((block, i) => {
+    const type = textAt(block, 'type') ?? ''
+    return faults.refusesBlock(type)
+      ? [`unsupported type: ${type} [json-pointer:/blocks/${i}/type]`]
+      : []
+  })
 }
 
 function asMessage(error: string): string {
