@@ -2,6 +2,7 @@ import { answerCommand, type CommandCall } from './command-call.ts'
 import type { SlackDeps } from './deps.ts'
 import { escapeMrkdwn } from './escape-mrkdwn.ts'
 import { forgetCommand } from './flows/forget.ts'
+import { contextCommand } from './flows/list-context.ts'
 import { listOpenAsks } from './flows/list-open-asks.ts'
 import { reviewCommand } from './flows/set-review-date.ts'
 import { questionsCommand } from './flows/questions-command.ts'
@@ -41,6 +42,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'summary 2026-10',
     says: 'which questions landed in a month, in your channels; add `executives` for the short form; `summary subscribe` for each month by direct message',
     run: summaryCommand,
+  },
+  context: {
+    usage: 'context payments',
+    says: 'what I know that no document says, where you may see it; `context add` tells me something',
+    run: contextCommand,
   },
   forget: {
     usage: 'forget me',

@@ -7,6 +7,7 @@ export const COMMAND = '/gadfly'
 export const SHORTCUTS = {
   suggest: 'suggest_questions',
   follow: 'follow_question',
+  remember: 'remember_context',
 } as const
 
 export const ACTIONS = {
@@ -25,11 +26,15 @@ export const ACTIONS = {
   prepare: 'prepare_questions',
   openSettings: 'open_settings',
   unwatch: 'unwatch_channel',
+  contextConfirm: 'context_confirm',
+  contextEdit: 'context_edit',
+  contextForget: 'context_forget',
 } as const
 
 export const VIEWS = {
   edit: 'edit_question',
   settings: 'leader_settings',
+  context: 'context_item',
 } as const
 
 /** The fields of the settings form, each the id of its block and of its element. */
@@ -40,6 +45,19 @@ export const SETTINGS_INPUTS = {
   cards: 'cards',
   categories: 'categories',
   notCurrent: 'not_current',
+} as const
+
+/** The fields of the form of a context item, each the id of its block and of its element. */
+export const CONTEXT_INPUTS = {
+  kind: 'context_kind',
+  title: 'context_title',
+  text: 'context_text',
+  link: 'context_link',
+  on: 'context_on',
+  until: 'context_until',
+  owner: 'context_owner',
+  visible: 'context_visible',
+  people: 'context_people',
 } as const
 
 /** The field of the form behind "Edit and ask". */

@@ -1,6 +1,9 @@
 import type { Delivery } from './delivery.ts'
 import type { Accepted } from './intake.ts'
+import { CONTEXT_INPUTS } from './ids.ts'
+import { lacksPeople } from './read-context-form.ts'
 import { refuseForm } from './submitted-form.ts'
+import { contextForm } from './words/context.ts'
 
 /**
  * What a form or a command is answered with in the acknowledgement itself, before anything is kept: for
@@ -8,5 +11,10 @@ import { refuseForm } from './submitted-form.ts'
  * delivery, because Slack waits for it.
  */
 export function replyAtOnce(delivery: Delivery): Accepted['reply'] {
+  if (delivery.type === 'view_submission' && lacksPeople(delivery.body['view']))
+    return {
+      response_action: 'errors',
+      errors: { [CONTEXT_INPUTS.people]: contextForm.peopleMissing() },
+    }
   return refuseForm(delivery)
 }

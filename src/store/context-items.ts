@@ -51,20 +51,9 @@ export async function saveItem(
   item: NewItem,
   now: Date,
 ): Promise<StoredItem | null> {
-  const { source, addedBy } = item
   const inserted = await db
     .insertInto('contextItems')
-    .values({
-      ...columnsOf(item),
-      workspaceId,
-      itemId: newId(now),
-      sourceChannelId: source?.channelId ?? null,
-      sourceTs: source?.ts ?? null,
-      sourcePart: source?.part ?? null,
-      addedBy,
-      addedAt: now,
-      changedAt: now,
-    })
+    .values({ ...newColumns(workspaceId, item, now), itemId: newId(now) })
     .onConflict((conflict) =>
       conflict
         .columns(['workspaceId', 'sourceChannelId', 'sourceTs', 'sourcePart'])
@@ -75,7 +64,21 @@ export async function saveItem(
     .returning(COLUMNS)
     .executeTakeFirst()
   if (inserted) return toItem(inserted)
-  return source ? itemFrom(db, workspaceId, source) : null
+  return item.source ? itemFrom(db, workspaceId, item.source) : null
+}
+
+/** Keeps an item a person wrote down under the id her form was given; sent twice it is kept once. */
+export async function addItem(
+  db: Kysely<Database>,
+  workspaceId: string,
+  item: NewItem & { readonly id: string },
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('contextItems')
+    .values({ ...newColumns(workspaceId, item, now), itemId: item.id })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** Changes what an item says. Who changes it vouches for it: it is confirmed from now on. */
@@ -171,7 +174,8 @@ export async function findItems(
   return rows.map(toItem)
 }
 
-async function itemFrom(
+/** The item that was read from this part of a message, unless somebody turned it down. */
+export async function itemFrom(
   db: Kysely<Database>,
   workspaceId: string,
   { channelId, ts, part }: ItemSource,
@@ -323,6 +327,20 @@ function toVisibleTo(
 ): VisibleTo {
   if (kind === 'channel') return { kind, channelId: channelId ?? '' }
   return kind === 'people' ? { kind, people } : { kind }
+}
+
+function newColumns(workspaceId: string, item: NewItem, now: Date) {
+  const { source, addedBy } = item
+  return {
+    ...columnsOf(item),
+    workspaceId,
+    sourceChannelId: source?.channelId ?? null,
+    sourceTs: source?.ts ?? null,
+    sourcePart: source?.part ?? null,
+    addedBy,
+    addedAt: now,
+    changedAt: now,
+  }
 }
 
 function columnsOf({

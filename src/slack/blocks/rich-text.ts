@@ -15,13 +15,18 @@ export function words(text: string, style?: types.RichTextText['style']): Inline
 export const bold = { bold: true }
 export const faint = { italic: true }
 
-/** Only for an address Slack gave us itself. */
+/** For an address that Slack gave us, or that a person gave for exactly this purpose. */
 export function link(url: string, text: string): Inline[] {
   return [{ type: 'link', url, text }]
 }
 
 export function channelName(channelId: string): Inline[] {
   return [{ type: 'channel', channel_id: channelId }]
+}
+
+/** Their name, without calling them: nobody is notified by a message only others see. */
+export function personName(personId: string): Inline[] {
+  return [{ type: 'user', user_id: personId }]
 }
 
 export function section(...inlines: readonly Inline[][]): Part[] {

@@ -7,8 +7,8 @@ import { deletedPackMessage, type MessageContent, packMessage } from '../blocks/
 import { isDirectId, isMember } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
 import { findPerson, type Person } from '../person.ts'
+import { permalinkTo } from '../permalink.ts'
 import { quietUntil } from '../quiet-hours.ts'
-import { slackErrorWord } from '../slack-error.ts'
 import { isDeleted, type LoadedPack, loadPack } from './load-pack.ts'
 import { DELIVER_PACK, type DeliverPack, deliverPackData, PACK_MESSAGE } from './pack-jobs.ts'
 import { type PackSurroundings, packView } from './pack-view.ts'
@@ -84,18 +84,10 @@ async function surroundings(
   }
 }
 
-/** The message the document was posted with, which its origin names. */
-async function permalinkOf(
-  { client }: SlackDeps,
-  { document }: LoadedPack,
-): Promise<string | null> {
-  const [, channel = '', message_ts = ''] = document.origin.split(':')
-  try {
-    return (await client.chat.getPermalink({ channel, message_ts })).permalink ?? null
-  } catch (error) {
-    if (slackErrorWord(error) === null) throw error
-    return null
-  }
+/** Of the message the document was posted with, which its origin names. */
+function permalinkOf(deps: SlackDeps, { document }: LoadedPack): Promise<string | null> {
+  const [, channelId = '', ts = ''] = document.origin.split(':')
+  return permalinkTo(deps, channelId, ts)
 }
 
 /**

@@ -6,7 +6,7 @@ import { closedHomeView, type HomeContent, homeView } from '../blocks/home.ts'
 import type { SlackDeps } from '../deps.ts'
 import { mayRead } from '../may-read.ts'
 import { findPerson, type Person } from '../person.ts'
-import { slackErrorWord } from '../slack-error.ts'
+import { permalinkTo } from '../permalink.ts'
 import { refusals } from '../words/watching.ts'
 
 const MOST_CHANNELS = 20
@@ -58,7 +58,10 @@ async function contentFor(
       reviewAt ? [{ title, at: reviewAt, channelId }] : [],
     ),
     asks: await Promise.all(
-      asks.map(async (ask) => ({ text: ask.text, permalink: await permalinkTo(deps, ask) })),
+      asks.map(async (ask) => ({
+        text: ask.text,
+        permalink: ask.messageId ? await permalinkTo(deps, ask.channelId, ask.messageId) : null,
+      })),
     ),
     settings,
     timeZone: settings.timeZone ?? person.timeZone,
@@ -73,20 +76,4 @@ async function readableAmong(
   const readable = new Set<string>()
   for (const id of new Set(channelIds)) if (await mayRead(client, person, id)) readable.add(id)
   return readable
-}
-
-async function permalinkTo(
-  { client }: SlackDeps,
-  {
-    channelId: channel,
-    messageId,
-  }: { readonly channelId: string; readonly messageId: string | null },
-): Promise<string | null> {
-  if (messageId === null) return null
-  try {
-    return (await client.chat.getPermalink({ channel, message_ts: messageId })).permalink ?? null
-  } catch (error) {
-    if (slackErrorWord(error) === null) throw error
-    return null
-  }
 }

@@ -2,8 +2,8 @@ import { saveSettings, settingsOf } from '../../store/settings.ts'
 import { settingsFormView } from '../blocks/settings-form.ts'
 import type { CommandCall } from '../command-call.ts'
 import type { SlackDeps } from '../deps.ts'
+import { openForm } from '../open-form.ts'
 import { findPerson } from '../person.ts'
-import { slackErrorWord } from '../slack-error.ts'
 import { type PrivateNote, tellNow } from '../tell.ts'
 import { settingsWords } from '../words/settings.ts'
 import { refusals } from '../words/watching.ts'
@@ -13,10 +13,6 @@ import { readSettingsForm } from './read-settings-form.ts'
 type Asker = Pick<PrivateNote, 'workspaceId' | 'personId' | 'channelId'> & {
   readonly triggerId: string
 }
-
-/** A trigger that is over, or was used when this delivery was handled a first time. */
-const TOO_LATE = new Set(['expired_trigger_id', 'invalid_trigger_id'])
-const USED = 'exchanged_trigger_id'
 
 /** `/gadfly settings` */
 export function settingsCommand(deps: SlackDeps, call: CommandCall): Promise<void> {
@@ -31,13 +27,8 @@ export async function openSettings(deps: SlackDeps, asker: Asker): Promise<void>
   const person = await findPerson(deps.client, workspaceId, personId)
   if (!person || person.isOutsider) return tell(refusals.guest())
   const view = settingsFormView(await settingsOf(deps.db, workspaceId, personId), person.timeZone)
-  try {
-    await deps.client.views.open({ trigger_id: triggerId, view })
-  } catch (error) {
-    const word = slackErrorWord(error) ?? ''
-    if (TOO_LATE.has(word)) return tell(settingsWords.formTooLate())
-    if (word !== USED) throw error
-  }
+  if ((await openForm(deps, triggerId, view)) === 'too-late')
+    await tell(settingsWords.formTooLate())
 }
 
 /** Keeps what was filled in and shows it on her Home tab. */

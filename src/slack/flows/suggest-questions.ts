@@ -7,7 +7,7 @@ import type { MessageLink } from '../message-link.ts'
 import { fetchPost, type Post } from '../reading/fetch-post.ts'
 import { countWords, readPost } from '../reading/read-post.ts'
 import { readingAccess } from '../reading/reading-access.ts'
-import { slackErrorWord } from '../slack-error.ts'
+import { permalinkTo } from '../permalink.ts'
 import { type PrivateNote, tellNow } from '../tell.ts'
 import { suggesting } from '../words/noticing.ts'
 import { readingWords } from '../words/reading.ts'
@@ -61,18 +61,12 @@ async function suggestOn(deps: SlackDeps, wish: Wish, post: Post): Promise<strin
 
 /** The message of the pack she has of this review already, as an address; null when there is none. */
 async function standingPack(
-  { db, client }: SlackDeps,
+  deps: SlackDeps,
   { workspaceId, personId }: Wish,
   reviewId: string,
 ): Promise<string | null> {
-  const packs = await packsOfReview(db, workspaceId, reviewId)
+  const packs = await packsOfReview(deps.db, workspaceId, reviewId)
   const { channelId, messageTs } = packs.find(({ leaderId }) => leaderId === personId) ?? {}
   if (!channelId || !messageTs) return null
-  try {
-    const found = await client.chat.getPermalink({ channel: channelId, message_ts: messageTs })
-    return found.permalink ?? null
-  } catch (error) {
-    if (slackErrorWord(error) === null) throw error
-    return null
-  }
+  return permalinkTo(deps, channelId, messageTs)
 }

@@ -3,6 +3,7 @@ import { runCommand } from '../commands.ts'
 import type { SlackDeps } from '../deps.ts'
 import { COMMAND } from '../ids.ts'
 import { registerAsking } from './asking.ts'
+import { registerContext } from './context.ts'
 import { registerNoticing } from './noticing.ts'
 
 /**
@@ -12,6 +13,7 @@ import { registerNoticing } from './noticing.ts'
 export function registerListeners(bolt: App, deps: SlackDeps): void {
   registerNoticing(bolt, deps)
   registerAsking(bolt, deps)
+  registerContext(bolt, deps)
   bolt.command(COMMAND, ({ command }) =>
     runCommand(deps, command.text ?? '', {
       workspaceId: deps.self().workspaceId,
