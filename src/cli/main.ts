@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   questions: async () => (await import('./questions.ts')).questions,
   sharpen: async () => (await import('./sharpen.ts')).sharpenCommand,
   coverage: async () => (await import('./coverage.ts')).coverage,
+  triage: async () => (await import('./triage.ts')).triageCommand,
   migrate: async () => (await import('./migrate.ts')).migrate,
   bank: async () => (await import('./bank.ts')).bank,
   summary: async () => (await import('./summary.ts')).summary,
@@ -19,6 +20,7 @@ const USAGE = `gadfly: questions worth asking about a design document
                                          --no-model, --language l, --bank dir
   gadfly sharpen --doc <file> "<...>"    your own question: answered, generic, sharper; --json
   gadfly coverage <file|->               what it says of every topic; --json
+  gadfly triage <file...>                which of these to read, to skim, or to leave alone
   gadfly bank check [dir]                the bank's faults, each with its mend
   gadfly bank list [--category c]        the questions of the bank
   gadfly summary [--month YYYY-MM]       which questions landed; --workspace T,

@@ -15,18 +15,26 @@ export type ReadForCli = {
 
 /** The document and the bank a command works on, read side by side. */
 export async function readForCli(path: string, ownBank: string | null): Promise<ReadForCli> {
-  const [source, read] = await Promise.all([readFile(path), readBankFolders(ownBank)])
-  const fault = read.faults[0]
+  const [read, bank] = await Promise.all([readDocumentFile(path), readBankForCli(ownBank)])
+  return { ...read, bank }
+}
+
+/** A document by its file, `-` for standard input. */
+export async function readDocumentFile(path: string): Promise<Omit<ReadForCli, 'bank'>> {
+  const source = await readFile(path)
+  const fileName = path === '-' ? {} : { fileName: basename(path) }
+  const hidden =
+    source.hiddenRemoved > 0 ? [`${source.hiddenRemoved} hidden passages were left out.`] : []
+  return { document: readDocument(source.text, fileName), notes: [...source.notes, ...hidden] }
+}
+
+/** The bank, which has to be without a fault: a question missing from it would not be noticed. */
+export async function readBankForCli(ownBank: string | null): Promise<Bank> {
+  const { bank, faults } = await readBankFolders(ownBank)
+  const [fault] = faults
   if (fault)
     throw new GadflyError(
       `The bank file ${fault.file} has a fault (${fault.problem}); run "gadfly bank check".`,
     )
-  const fileName = path === '-' ? {} : { fileName: basename(path) }
-  const hidden =
-    source.hiddenRemoved > 0 ? [`${source.hiddenRemoved} hidden passages were left out.`] : []
-  return {
-    document: readDocument(source.text, fileName),
-    bank: read.bank,
-    notes: [...source.notes, ...hidden],
-  }
+  return bank
 }
