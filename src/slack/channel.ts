@@ -11,6 +11,8 @@ export type Channel = {
   readonly isShared: boolean
   readonly isArchived: boolean
   readonly hasBot: boolean
+  /** Who made it; null where Slack does not tell. */
+  readonly creatorId: string | null
 }
 
 const channel = z.object({
@@ -23,6 +25,7 @@ const channel = z.object({
   is_ext_shared: z.boolean().optional(),
   is_pending_ext_shared: z.boolean().optional(),
   is_member: z.boolean().optional(),
+  creator: z.string().nullish(),
 })
 
 const HIDDEN = new Set(['channel_not_found', 'missing_scope'])
@@ -47,6 +50,7 @@ function toChannel(found: z.output<typeof channel>): Channel {
     isShared: Boolean(found.is_ext_shared || found.is_pending_ext_shared),
     isArchived: found.is_archived ?? false,
     hasBot: isDirect || (found.is_member ?? false),
+    creatorId: found.creator || null,
   }
 }
 

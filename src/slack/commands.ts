@@ -40,7 +40,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   summary: {
     usage: 'summary 2026-10',
-    says: 'which questions landed in a month, in your channels; add `executives` for the short form; `summary subscribe` for each month by direct message',
+    says: 'which questions landed in a month, in your channels; add `executives` for the short form; `summary subscribe` for each month by direct message, `subscribe here` for a channel',
     run: summaryCommand,
   },
   context: {

@@ -9,6 +9,8 @@ export type Person = {
   /** Of another kind than a full member: a guest, somebody of another organisation, or gone. */
   readonly isOutsider: boolean
   readonly isBot: boolean
+  /** Owners are admins too. */
+  readonly isAdmin: boolean
   readonly timeZone: string
 }
 
@@ -22,6 +24,8 @@ const user = z.object({
   is_ultra_restricted: z.boolean().optional(),
   is_stranger: z.boolean().optional(),
   is_bot: z.boolean().optional(),
+  is_admin: z.boolean().optional(),
+  is_owner: z.boolean().optional(),
   tz: z.string().nullish(),
   profile: z.object({ real_name: z.string().optional() }).optional(),
 })
@@ -50,6 +54,7 @@ function toPerson(found: z.output<typeof user>, workspaceId: string): Person {
     name: real_name || profile?.real_name || name || 'somebody',
     isOutsider: isOutsider(found, workspaceId),
     isBot: found.is_bot ?? false,
+    isAdmin: Boolean(found.is_admin || found.is_owner),
     timeZone: tz ?? 'UTC',
   }
 }

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Ask } from './asks.ts'
 import type { Pack } from './packs.ts'
 import type { MessagePlace } from './reactions.ts'
+import { forgetSubscriber } from './summary-targets.ts'
 import type { Database } from './tables.ts'
 
 export type Forgotten = {
@@ -75,11 +76,7 @@ async function removeChoices(
       .where('workspaceId', '=', workspaceId)
       .where('leaderId', '=', personId)
       .execute()
-  await trx
-    .deleteFrom('summarySubscribers')
-    .where('workspaceId', '=', workspaceId)
-    .where('personId', '=', personId)
-    .execute()
+  await forgetSubscriber(trx, workspaceId, personId)
   await trx
     .deleteFrom('outbox')
     .where('workspaceId', '=', workspaceId)

@@ -20,7 +20,7 @@ export type Database = {
   asks: AsksTable
   reactions: ReactionsTable
   forgottenPeople: ForgottenPeopleTable
-  summarySubscribers: SummarySubscribersTable
+  summaryTargets: SummaryTargetsTable
   contextItems: ContextItemsTable
   channelPurposes: ChannelPurposesTable
 }
@@ -153,9 +153,12 @@ type ForgottenPeopleTable = {
   forgottenAt: Date
 }
 
-type SummarySubscribersTable = {
+type SummaryTargetsTable = {
   workspaceId: string
-  personId: string
+  /** A person's id or a channel's. */
+  targetId: string
+  kind: 'person' | 'channel'
+  chosenBy: string | null
   since: Date
   lastMonth: string
 }

@@ -336,7 +336,7 @@ async function everythingAbout({ gadfly }: ReviewScene, ...ids: string[]): Promi
     'reactions',
     'leaders',
     'subscriptions',
-    'summarySubscribers',
+    'summaryTargets',
     'forgottenPeople',
   ] as const
   const found: string[] = []

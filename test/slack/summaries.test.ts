@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Gadfly } from '../../src/gadfly.ts'
 import { sendSummaries } from '../../src/slack/flows/send-summaries.ts'
 import { summaryDueAt } from '../../src/slack/summary-day.ts'
@@ -8,6 +8,8 @@ import { aScene } from '../support/gadfly.ts'
 import { asSeen } from '../support/slack/as-seen.ts'
 import type { Human } from '../support/slack/people.ts'
 import type { Channel } from '../support/slack/workspace.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 /** In the past, because a message meant for later than the database's own time waits. */
 const NOW = new Date('2024-10-27T12:00:00Z')
@@ -45,7 +47,9 @@ async function inOctober(engine: Engine) {
     guest,
     design,
     lobby,
+    secret,
     workspaceId,
+    another: () => start({ now: () => now }),
     setNow: (at: Date) => void (now = at),
   }
 }
@@ -134,6 +138,54 @@ describe.each(engines())('the summary that comes by itself (%s)', (engine) => {
     await look('2024-12-02T08:00:00Z')
     expect(told(ana)).toHaveLength(1)
     expect(told(ben)).toHaveLength(1)
+  })
+})
+
+describe.each(engines())('the summary a channel gets (%s)', (engine) => {
+  const posted = ({ messages }: Channel) =>
+    messages.filter(({ text }) => text.includes('Questions that landed'))
+
+  it('is for an admin or whoever made the channel to choose, and for nobody from outside', async () => {
+    const { slack, ana, guest, design, lobby } = await inOctober(engine)
+    const shared = slack.channel('with-acme', { members: [ana], shared: true })
+    expect(await answered(ana, design, 'summary subscribe here')).toContain('workspace admin')
+    expect(await answered(guest, design, 'summary subscribe here')).toContain('full members')
+    ana.person.isAdmin = true
+    expect(await answered(ana, shared, 'summary subscribe here')).toContain('another organisation')
+    expect(await answered(ana, design, 'summary subscribe here')).toContain('9:00')
+    ana.person.isAdmin = false
+    lobby.creator = ana.id
+    expect(await answered(ana, lobby, 'summary subscribe this channel')).toContain('9:00')
+    expect(await answered(ana, lobby, 'summary subscribe here')).toContain('already')
+  })
+
+  it('comes once from any number of bots, of its own questions only, until somebody ends it', async () => {
+    const { gadfly, ana, ben, design, secret, setNow, another } = await inOctober(engine)
+    const bots = [gadfly, ...(engine === 'postgres' ? [await another()] : [])]
+    ben.person.isAdmin = true
+    for (const channel of [design, secret]) await answered(ben, channel, 'summary subscribe here')
+    const look = async (at: string) => {
+      setNow(new Date(at))
+      await Promise.all([...bots, ...bots].map(({ deps }) => sendSummaries(deps)))
+      await expect.poll(() => unsent(gadfly), { timeout: 20_000 }).toBe(0)
+    }
+    await look('2024-11-01T07:59:00Z')
+    expect(posted(design)).toEqual([])
+    await look('2024-11-09T12:00:00Z')
+    await look('2024-11-20T12:00:00Z')
+    expect(posted(design)).toHaveLength(1)
+    expect(posted(secret)).toHaveLength(1)
+    const seen = asSeen(posted(design)[0] ?? {})
+    expect(seen).toContain('2 asked')
+    expect(seen).toContain('`/gadfly summary unsubscribe here` ends this post')
+    expect(seen).not.toMatch(/laid off|U-ONE/)
+
+    expect(await answered(ana, design, 'summary unsubscribe here')).toContain('no more')
+    expect(await answered(ana, design, 'summary unsubscribe here')).toContain('gets no monthly')
+    secret.shared = true
+    await look('2024-12-02T12:00:00Z')
+    expect(posted(design)).toHaveLength(1)
+    expect(posted(secret)).toHaveLength(1)
   })
 })
 

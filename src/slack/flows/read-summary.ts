@@ -8,9 +8,8 @@ import { findChannel, isMember } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
 import { findPerson } from '../person.ts'
 
-export type SummaryWanted = {
+type MonthOf = {
   readonly workspaceId: string
-  readonly personId: string
   readonly month: CalendarMonth
   readonly timeZone: string
 }
@@ -21,11 +20,28 @@ export type SummaryWanted = {
  */
 export async function readSummary(
   deps: SlackDeps,
-  { workspaceId, personId, month, timeZone }: SummaryWanted,
+  { personId, ...month }: MonthOf & { readonly personId: string },
 ): Promise<MonthSummary | null> {
-  const person = await findPerson(deps.client, workspaceId, personId)
+  const person = await findPerson(deps.client, month.workspaceId, personId)
   if (!person || person.isOutsider || person.isBot) return null
-  const channelIds = await channelsOf(deps, workspaceId, personId)
+  return readIn(deps, month, await channelsOf(deps, month.workspaceId, personId))
+}
+
+/** The month for everybody in a channel, of what was asked there; null where it is not to be posted. */
+export async function readChannelSummary(
+  deps: SlackDeps,
+  { channelId, ...month }: MonthOf & { readonly channelId: string },
+): Promise<MonthSummary | null> {
+  const channel = await findChannel(deps.client, channelId)
+  if (!channel || channel.isShared || channel.isArchived || !channel.hasBot) return null
+  return readIn(deps, month, [channelId])
+}
+
+async function readIn(
+  deps: SlackDeps,
+  { workspaceId, month, timeZone }: MonthOf,
+  channelIds: readonly string[],
+): Promise<MonthSummary> {
   const records = await monthRecords(deps.db, { workspaceId, month, timeZone, channelIds })
   const summarize = (links: ReadonlyMap<string, string>) =>
     summarizeMonth(monthMaterial(records, readingOf(deps, links)), month, timeZone)

@@ -1,12 +1,12 @@
-import { claimSummary, waitingForSummary } from '../../store/summary-subscribers.ts'
+import { claimSummary, type SummaryTarget, waitingForSummary } from '../../store/summary-targets.ts'
 import { knownWorkspaces, type Workspace } from '../../store/workspaces.ts'
 import type { CalendarMonth } from '../../summary/calendar-month.ts'
+import type { MonthSummary } from '../../summary/month.ts'
 import { summaryMessage } from '../blocks/summary.ts'
 import type { SlackDeps } from '../deps.ts'
 import { monthBefore, summaryDueAt } from '../summary-day.ts'
-import { tellPrivately } from '../tell.ts'
 import { summaries } from '../words/summaries.ts'
-import { readSummary } from './read-summary.ts'
+import { readChannelSummary, readSummary } from './read-summary.ts'
 
 /**
  * Tells subscribers the month that is over, from nine on its first working day. Looks at who has not been
@@ -17,24 +17,40 @@ export async function sendSummaries(deps: SlackDeps): Promise<void> {
   for (const workspace of await knownWorkspaces(deps.db)) {
     if (deps.now() < summaryDueAt(deps.now(), workspace.timeZone)) continue
     const month = monthBefore(deps.now(), workspace.timeZone)
-    for (const personId of await waitingForSummary(deps.db, workspace.workspaceId, month))
-      await sendTo(deps, workspace, personId, month).catch((error) => failures.push(error))
+    for (const target of await waitingForSummary(deps.db, workspace.workspaceId, month))
+      await sendTo(deps, workspace, target, month).catch((error) => failures.push(error))
   }
-  // One person's trouble with Slack does not keep the others waiting, but the job is tried again.
+  // One target's trouble with Slack does not keep the others waiting, but the job is tried again.
   if (failures.length > 0) throw failures[0]
 }
 
 async function sendTo(
   deps: SlackDeps,
   { workspaceId, timeZone }: Workspace,
-  personId: string,
+  target: SummaryTarget,
   month: CalendarMonth,
 ): Promise<void> {
-  const summary = await readSummary(deps, { workspaceId, personId, month, timeZone })
+  const summary = await summaryFor(deps, target, { workspaceId, month, timeZone })
+  const whose = target.kind === 'person' ? summaries.hers() : summaries.everybodys()
   await deps.tx(async (trx) => {
-    if (!(await claimSummary(trx, { workspaceId, personId }, month)) || !summary) return
-    const purpose = `summary:${month}:${personId}`
-    const said = summaryMessage(summary, summaries.hers())
-    await tellPrivately(deps, trx, { workspaceId, personId, channelId: null, purpose, ...said })
+    if (!(await claimSummary(trx, target, month)) || !summary) return
+    await deps.outbox.enqueue(trx, {
+      workspaceId,
+      purpose: `summary:${month}:${target.targetId}`,
+      kind: 'summary',
+      channelId: target.targetId,
+      method: 'chat.postMessage',
+      args: summaryMessage(summary, whose),
+    })
   })
+}
+
+function summaryFor(
+  deps: SlackDeps,
+  { kind, targetId }: SummaryTarget,
+  wanted: Pick<Workspace, 'workspaceId' | 'timeZone'> & { readonly month: CalendarMonth },
+): Promise<MonthSummary | null> {
+  return kind === 'person'
+    ? readSummary(deps, { ...wanted, personId: targetId })
+    : readChannelSummary(deps, { ...wanted, channelId: targetId })
 }

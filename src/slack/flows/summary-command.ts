@@ -6,17 +6,21 @@ import type { SlackDeps } from '../deps.ts'
 import { tellNow } from '../tell.ts'
 import { summaries } from '../words/summaries.ts'
 import { refusals } from '../words/watching.ts'
-import { beginSummaries, endSummaries } from './subscribe-to-summary.ts'
+import {
+  beginChannelSummaries,
+  beginSummaries,
+  endChannelSummaries,
+  endSummaries,
+} from './subscribe-to-summary.ts'
 import { readSummary } from './read-summary.ts'
 
 /**
  * `/gadfly summary [2026-10] [executives]`: the month, for the caller's eyes and of her channels only;
- * `subscribe` and `unsubscribe` for the one that comes by itself.
+ * `subscribe` and `unsubscribe` for the one that comes by itself, to her or, with `here`, to the channel.
  */
 export async function summaryCommand(deps: SlackDeps, call: CommandCall): Promise<void> {
-  const typed = call.rest.toLowerCase()
-  if (typed === 'subscribe') return beginSummaries(deps, call)
-  if (typed === 'unsubscribe') return endSummaries(deps, call)
+  const subscription = SUBSCRIPTIONS.find(([words]) => words.test(call.rest))
+  if (subscription) return subscription[1](deps, call)
   const { workspaceId, personId, channelId, triggerId } = call
   const { timeZone } = await ensureWorkspace(deps.db, workspaceId, deps.now())
   const wish = readWish(call.rest, monthOf(deps.now(), timeZone))
@@ -30,6 +34,13 @@ export async function summaryCommand(deps: SlackDeps, call: CommandCall): Promis
   const purpose = `command:${triggerId}`
   await tellNow(deps, { workspaceId, personId, channelId, purpose, ...said })
 }
+
+const SUBSCRIPTIONS = [
+  [/^subscribe$/i, beginSummaries],
+  [/^unsubscribe$/i, endSummaries],
+  [/^subscribe (?:here|(?:this )?channel)$/i, beginChannelSummaries],
+  [/^unsubscribe (?:here|(?:this )?channel)$/i, endChannelSummaries],
+] as const
 
 type Wish = { readonly month: CalendarMonth; readonly forExecutives: boolean }
 

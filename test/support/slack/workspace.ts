@@ -11,6 +11,7 @@ export interface Person {
   isBot: boolean
   /** A guest sees only the channels they were invited to. */
   isGuest: boolean
+  isAdmin: boolean
   deleted: boolean
 }
 
@@ -21,6 +22,7 @@ export interface Channel {
   readonly kind: ChannelKind
   name: string
   readonly members: Set<string>
+  creator?: string
   archived: boolean
   /** Shared with another organisation (Slack Connect). */
   shared: boolean
@@ -142,6 +144,7 @@ export function addPerson(
     tzOffset: 3600,
     isBot: false,
     isGuest: false,
+    isAdmin: false,
     deleted: false,
     ...given,
   }

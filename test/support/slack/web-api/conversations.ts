@@ -35,6 +35,7 @@ function channelShape(workspace: Workspace, channel: Channel): Json {
     is_shared: channel.shared,
     is_org_shared: false,
     is_member: channel.members.has(botUser),
+    creator: channel.creator,
     user: channel.kind === 'im' ? [...channel.members].find((id) => id !== botUser) : undefined,
     num_members: channel.members.size,
     context_team_id: workspace.id,

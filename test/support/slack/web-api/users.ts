@@ -17,7 +17,7 @@ function userShape(workspace: Workspace, person: Person): Json {
     is_restricted: person.isGuest,
     is_ultra_restricted: false,
     is_stranger: person.teamId !== workspace.id,
-    is_admin: false,
+    is_admin: person.isAdmin,
     is_owner: false,
     profile: { real_name: person.realName, display_name: person.name, team: person.teamId },
   }
