@@ -7,7 +7,7 @@ import { type Pace, SLACK_PACE } from './jobs/deliver-message.ts'
 import { createHandleDelivery } from './jobs/handle-delivery.ts'
 import { createHealthReport } from './jobs/health-report.ts'
 import { startHealthServer } from './jobs/health-server.ts'
-import { jobList } from './jobs/index.ts'
+import { jobList, RECOUNT } from './jobs/index.ts'
 import type { Job } from './jobs/job.ts'
 import { createKeepDeliveries } from './jobs/keep-deliveries.ts'
 import { createNightly, housekeeping } from './jobs/maintenance.ts'
@@ -245,8 +245,10 @@ function live(
       runner.start()
       sender.start()
       // Reactions that came while nobody listened are not sent again.
-      await queue.add([{ name: RECONCILE, data: {}, key: 'at the start' }])
-      runner.wake(RECONCILE)
+      for (const name of [RECOUNT, RECONCILE]) {
+        await queue.add([{ name, data: {}, key: 'at the start' }])
+        runner.wake(name)
+      }
     },
   })
 }

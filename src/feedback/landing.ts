@@ -58,6 +58,14 @@ const SETTLES_AFTER = 7 * DAY
 /** A vote cast, changed or taken back after this is history no more. */
 const VOTES_UNTIL = 30 * DAY
 
+/** Raised with every change of what `foldLandings` or `outcomeOf` makes of the same events. */
+export const LANDING_RULE = 1
+
+/** Whether it is too late for a vote on an ask: what happens from now on is not even kept. */
+export function isHistory(askedAt: Date, at: Date): boolean {
+  return at.getTime() - askedAt.getTime() > VOTES_UNTIL
+}
+
 /**
  * Folds events into what came of each ask, in the order of `asks`. One person has one vote for an ask and
  * signal; the asker's and bots' do not count, the document author's does. A thread is engaged with

@@ -21,7 +21,7 @@ export type OutcomeFacts = {
  * The strongest thing that came of an ask. A thread holds several asks, so that a reply alone does not
  * tell which of them it answers: the asker does.
  */
-export function outcomeOf(facts: OutcomeFacts): Outcome {
+export function outcomeOf(facts: Omit<OutcomeFacts, 'replied'>): Outcome {
   if (facts.changed > 0 || facts.authorSaysChanged) return 'decision-changed'
   if (facts.change) return 'document-changed'
   if (facts.confirmed) return 'answered'

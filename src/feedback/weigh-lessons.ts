@@ -1,3 +1,4 @@
+import type { Landing } from './landing.ts'
 import type { Lesson } from './taught.ts'
 
 /** A lesson with how much of an exposure it counts as, above 0 and at most 1. */
@@ -39,19 +40,19 @@ function isTelling({ ask, landing }: Lesson): boolean {
   return landing.landed || !onlyAuthor
 }
 
-/** The one person it hangs on: who alone landed it, or who alone was there when it did not land. */
-function teacherAlone({ landing: { landed, people } }: Lesson): string | null {
+/** The one person an ask's lesson hangs on: who alone landed it, or who alone was there when it did not land. */
+export function soleTeacher({ landed, people }: Pick<Landing, 'landed' | 'people'>): string | null {
   const behind = landed ? people.landed : people.engaged
   return behind.size === 1 ? ([...behind][0] ?? null) : null
 }
 
 function documentKey(lesson: Lesson): string | null {
-  const teacher = teacherAlone(lesson)
+  const teacher = soleTeacher(lesson.landing)
   return teacher === null ? null : `${teacher} ${lesson.ask.documentId}`
 }
 
 function monthKey(lesson: Lesson): string | null {
-  const teacher = teacherAlone(lesson)
+  const teacher = soleTeacher(lesson.landing)
   return teacher === null ? null : `${teacher} ${lesson.ask.askedAt.toISOString().slice(0, 7)}`
 }
 

@@ -3,6 +3,7 @@ import { deliverPack } from '../slack/flows/deliver-pack.ts'
 import { ANSWER_DIRECT, answerDirect } from '../slack/flows/direct-message.ts'
 import { makePacks } from '../slack/flows/make-packs.ts'
 import { DELIVER_PACK, MAKE_PACKS } from '../slack/flows/pack-jobs.ts'
+import { recountAll } from '../slack/flows/recount.ts'
 import { remindOfReviews } from '../slack/flows/remind-of-reviews.ts'
 import { sendSummaries } from '../slack/flows/send-summaries.ts'
 import { tidyUp } from '../slack/flows/tidy-up.ts'
@@ -22,6 +23,7 @@ export type JobParts = {
 }
 
 const MINUTE = 60
+export const RECOUNT = 'recount-asks'
 const REMIND = 'remind-of-reviews'
 const TIDY_UP = 'tidy-up'
 const SEND_SUMMARIES = 'send-summaries'
@@ -99,6 +101,14 @@ export function jobList({
       longestSeconds: 10 * MINUTE,
       retries: 5,
       run: (data) => runReconcile(deps, data),
+    },
+    {
+      name: RECOUNT,
+      when: 'at the start: count all asks anew if the rule or the reactions that count have changed',
+      atOnce: 1,
+      longestSeconds: 30 * MINUTE,
+      retries: 5,
+      run: () => recountAll(deps),
     },
     {
       name: SEND_SUMMARIES,

@@ -64,6 +64,7 @@ function toCandidate(
     category: entry.category,
     topic: entry.topic,
     source: { kind: 'bank', bankId: entry.id },
+    entryVersion: entry.version,
     why: entry.why,
     ifLeft: entry.if_left,
     exec: entry.exec,

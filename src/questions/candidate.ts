@@ -38,6 +38,8 @@ export type Candidate = {
   readonly category: Category
   readonly topic: string
   readonly source: { readonly kind: 'bank' | 'model' | 'context'; readonly bankId: string | null }
+  /** Which version of its bank entry it is worded after; absent where the words are another's. */
+  readonly entryVersion?: number
   /** The stake: what the question comes from and what follows. One sentence. */
   readonly why: string
   readonly ifLeft: string

@@ -3,23 +3,31 @@ import { newId } from './new-id.ts'
 import { lockMessage, type MessagePlace, removeReactionsTo } from './reactions.ts'
 import { storableText } from './storable.ts'
 import type { Database } from './tables.ts'
+import { lockThread, threadAround } from './threads.ts'
 
 export type Ask = Selectable<Database['asks']>
 
 /** What an ask is known by before Slack has its message. */
-export type NewAsk = Omit<
+export type NewAsk = Pick<
   Ask,
-  | 'askId'
-  | 'askedAt'
-  | 'state'
-  | 'outcome'
-  | 'outcomeAt'
-  | 'paused'
-  | 'changed'
-  | 'covered'
-  | 'missed'
-  | 'landedWith'
-  | 'reconciledAt'
+  | 'workspaceId'
+  | 'reviewId'
+  | 'suggestionId'
+  | 'kind'
+  | 'category'
+  | 'topic'
+  | 'source'
+  | 'bankEntryId'
+  | 'entryVersion'
+  | 'questionKey'
+  | 'suggestedText'
+  | 'text'
+  | 'stake'
+  | 'quote'
+  | 'askedBy'
+  | 'channelId'
+  | 'threadId'
+  | 'messageId'
 >
 
 export type Created =
@@ -27,20 +35,20 @@ export type Created =
   /** The same question stands in that review already, or the message is followed already. */
   | { readonly kind: 'taken'; readonly ask: Ask }
 
-/** Records an ask; one with a message id (a person's own) is sent already. */
+/** Records an ask; one with a message id (a person's own) is sent already, and was `askedAt` then. */
 export async function createAsk(
   trx: Transaction<Database>,
   ask: NewAsk,
-  now: Date,
+  askedAt: Date,
 ): Promise<Created> {
   const inserted = await trx
     .insertInto('asks')
     .values({
       ...ask,
-      askId: newId(now),
+      askId: newId(askedAt),
       text: storableText(ask.text),
       state: ask.messageId === null ? 'sending' : 'sent',
-      askedAt: now,
+      askedAt,
       outcomeAt: null,
       reconciledAt: null,
     })
@@ -147,16 +155,23 @@ export async function markAskFailed(
     .executeTakeFirst()
 }
 
-/** Its message is gone: the ask leaves the counts, and its words go with the message. */
+/**
+ * Its message is gone: the ask leaves the counts, and its words go with the message. The rest of its thread
+ * is to be counted anew.
+ */
 export async function removeAskAt(
   trx: Transaction<Database>,
   place: MessagePlace,
 ): Promise<Ask | undefined> {
   await lockMessage(trx, place)
+  const thread = await threadAround(trx, place)
+  if (thread) await lockThread(trx, thread)
   const ask = await trx
     .updateTable('asks')
     .set({ state: 'deleted', text: '', suggestedText: null, stake: null, quote: null })
+    .set({ dismissed: null, documentChange: null, said: null })
     .set({ paused: 0, changed: 0, covered: 0, missed: 0, landedWith: 0 })
+    .set({ landedAt: null, exposed: false, taughtBy: null })
     .where('workspaceId', '=', place.workspaceId)
     .where('channelId', '=', place.channelId)
     .where('messageId', '=', place.messageId)
@@ -164,83 +179,6 @@ export async function removeAskAt(
     .executeTakeFirst()
   if (ask) await removeReactionsTo(trx, place)
   return ask
-}
-
-export type OpenAsk = Ask & { readonly title: string | null; readonly reviewAt: Date | null }
-
-/** Asks nobody has called settled: no outcome, no "covered" or "changed", their review not closed. */
-function openAsks(db: Kysely<Database>, workspaceId: string) {
-  return db
-    .selectFrom('asks')
-    .leftJoin('reviews', (join) =>
-      join
-        .onRef('reviews.workspaceId', '=', 'asks.workspaceId')
-        .onRef('reviews.reviewId', '=', 'asks.reviewId'),
-    )
-    .leftJoin('documents', (join) =>
-      join
-        .onRef('documents.workspaceId', '=', 'reviews.workspaceId')
-        .onRef('documents.documentId', '=', 'reviews.documentId'),
-    )
-    .where('asks.workspaceId', '=', workspaceId)
-    .where('asks.state', '=', 'sent')
-    .where('asks.outcome', '=', 'open')
-    .where('asks.covered', '=', 0)
-    .where('asks.changed', '=', 0)
-    .where('reviews.closedAt', 'is', null)
-}
-
-/** Open asks of these channels by document, the newest review first. */
-export function openAsksIn(
-  db: Kysely<Database>,
-  workspaceId: string,
-  channelIds: readonly string[],
-  limit: number,
-): Promise<OpenAsk[]> {
-  if (channelIds.length === 0) return Promise.resolve([])
-  return openAsks(db, workspaceId)
-    .selectAll('asks')
-    .select(['documents.title as title', 'reviews.reviewAt as reviewAt'])
-    .where('asks.channelId', 'in', [...channelIds])
-    .orderBy('reviews.noticedAt', (order) => order.desc().nullsLast())
-    .orderBy('asks.reviewId')
-    .orderBy('asks.askedAt')
-    .limit(limit)
-    .execute()
-}
-
-/** Open asks of one person, the newest first. */
-export function openAsksBy(
-  db: Kysely<Database>,
-  workspaceId: string,
-  personId: string,
-  limit: number,
-): Promise<OpenAsk[]> {
-  return openAsks(db, workspaceId)
-    .selectAll('asks')
-    .select(['documents.title as title', 'reviews.reviewAt as reviewAt'])
-    .where('asks.askedBy', '=', personId)
-    .orderBy('asks.askedAt', 'desc')
-    .orderBy('asks.askId')
-    .limit(limit)
-    .execute()
-}
-
-export async function channelsWithOpenAsks(
-  db: Kysely<Database>,
-  workspaceId: string,
-): Promise<string[]> {
-  const rows = await openAsks(db, workspaceId)
-    .select('asks.channelId')
-    .distinct()
-    .orderBy('asks.channelId')
-    .execute()
-  return rows.map(({ channelId }) => channelId)
-}
-
-/** True while nobody has answered it, as far as reactions and outcome tell. */
-export function isUnanswered(ask: Pick<Ask, 'outcome' | 'covered' | 'changed'>): boolean {
-  return ask.outcome === 'open' && ask.covered === 0 && ask.changed === 0
 }
 
 /** Asks in Slack since `since` not compared with it after `before`: the longest unchecked first. */
@@ -282,32 +220,9 @@ export async function removeQuotesAt(
 ): Promise<void> {
   await trx
     .updateTable('asks')
-    .set({ stake: null, quote: null, suggestedText: null })
+    .set({ stake: null, quote: null, suggestedText: null, documentChange: null })
     .where('workspaceId', '=', workspaceId)
     .where('reviewId', '=', reviewId)
-    .execute()
-}
-
-/** Everything of a review's asks that its own deletion would leave behind: the reactions to them. */
-export async function removeReactionsOfReview(
-  trx: Transaction<Database>,
-  workspaceId: string,
-  reviewId: string,
-): Promise<void> {
-  await trx
-    .deleteFrom('reactions')
-    .where('workspaceId', '=', workspaceId)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('asks')
-          .select('asks.askId')
-          .where('asks.workspaceId', '=', workspaceId)
-          .where('asks.reviewId', '=', reviewId)
-          .whereRef('asks.channelId', '=', 'reactions.channelId')
-          .whereRef('asks.messageId', '=', 'reactions.messageId'),
-      ),
-    )
     .execute()
 }
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Ask } from './asks.ts'
 import type { Pack } from './packs.ts'
-import type { MessagePlace } from './reactions.ts'
 import { forgetSubscriber } from './summary-targets.ts'
 import type { Database } from './tables.ts'
+import { lockThread, type Thread } from './threads.ts'
 
 export type Forgotten = {
-  /** Messages she had reacted to: their asks are to be counted anew. */
-  readonly reactedTo: readonly MessagePlace[]
+  /** Where she had reacted, replied or asked: what came of their asks is to be counted anew. */
+  readonly threads: readonly Thread[]
   /** Her asks that stand in threads, without her by now. */
   readonly asks: readonly Ask[]
   /** Gone by now; the direct messages that showed them are not. */
@@ -16,8 +16,8 @@ export type Forgotten = {
 }
 
 /**
- * Removes a person at once: her packs with what she did with them, her reactions, her name on asks and
- * documents. Questions she asked stay in their threads and in the counts, asked by nobody. A digest of her
+ * Removes a person at once: her packs with what she did with them, her reactions and replies, her name on
+ * asks and documents. Questions she asked stay in their threads and in the counts, asked by nobody. A digest of her
  * id remains, because Slack still shows her old reactions and they must not come back from there; what
  * she does from now on is new.
  */
@@ -35,6 +35,8 @@ export async function forgetPerson(
       conflict.columns(['workspaceId', 'personDigest']).doUpdateSet({ forgottenAt: now }),
     )
     .execute()
+  const threads = await threadsOf(trx, workspaceId, personId)
+  for (const thread of threads) await lockThread(trx, thread)
   const asks = await trx
     .updateTable('asks')
     .set({ askedBy: null })
@@ -42,12 +44,12 @@ export async function forgetPerson(
     .where('askedBy', '=', personId)
     .returningAll()
     .execute()
-  const reactedTo = await trx
-    .deleteFrom('reactions')
-    .where('workspaceId', '=', workspaceId)
-    .where('personId', '=', personId)
-    .returning(['workspaceId', 'channelId', 'messageId'])
-    .execute()
+  for (const table of ['reactions', 'replies'] as const)
+    await trx
+      .deleteFrom(table)
+      .where('workspaceId', '=', workspaceId)
+      .where('personId', '=', personId)
+      .execute()
   const packs = await trx
     .deleteFrom('packs')
     .where('workspaceId', '=', workspaceId)
@@ -61,7 +63,7 @@ export async function forgetPerson(
     .where('workspaceId', '=', workspaceId)
     .where('authorId', '=', personId)
     .execute()
-  return { reactedTo: distinct(reactedTo), asks, packs }
+  return { threads, asks, packs }
 }
 
 /** What she chose for herself, and what waits to be told her. */
@@ -85,10 +87,38 @@ async function removeChoices(
     .execute()
 }
 
-function distinct(places: readonly MessagePlace[]): MessagePlace[] {
-  return [...new Map(places.map((place) => [`${place.channelId} ${place.messageId}`, place]))]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, place]) => place)
+/** In one order whoever asks, so that two who are forgotten at once do not wait for each other. */
+async function threadsOf(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  personId: string,
+): Promise<Thread[]> {
+  const asksOf = () =>
+    trx
+      .selectFrom('asks')
+      .select(['asks.workspaceId', 'asks.channelId', sql<string>`asks.thread_id`.as('threadId')])
+      .where('asks.workspaceId', '=', workspaceId)
+      .where('asks.threadId', 'is not', null)
+  const reactedIn = asksOf()
+    .innerJoin('reactions', (join) =>
+      join
+        .onRef('reactions.workspaceId', '=', 'asks.workspaceId')
+        .onRef('reactions.channelId', '=', 'asks.channelId')
+        .onRef('reactions.messageId', '=', 'asks.messageId'),
+    )
+    .where('reactions.personId', '=', personId)
+  const repliedIn = trx
+    .selectFrom('replies')
+    .select(['workspaceId', 'channelId', 'threadId'])
+    .where('workspaceId', '=', workspaceId)
+    .where('personId', '=', personId)
+  return asksOf()
+    .where('asks.askedBy', '=', personId)
+    .union(reactedIn)
+    .union(repliedIn)
+    .orderBy('channelId')
+    .orderBy('threadId')
+    .execute()
 }
 
 /** When each of these people asked to be forgotten; who never did is not in it. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from './tables.ts'
 
-/** How often a bank entry was asked in a thread where somebody reacted, and paused or moved somebody. */
+/** How often a bank entry was asked in a thread where somebody engaged, and paused or moved somebody. */
 export type LandedCount = { readonly landings: number; readonly exposures: number }
 
 /** By bank entry, for those that were asked in this workspace at all. */
@@ -15,10 +15,8 @@ export async function landedByEntry(
     .selectFrom('asks')
     .select([
       'bankEntryId',
-      sql<number>`count(*) filter (where landed_with > 0)::int`.as('landings'),
-      sql<number>`count(*) filter (where paused + changed + covered + missed > 0)::int`.as(
-        'exposures',
-      ),
+      sql<number>`count(*) filter (where landed_at is not null)::int`.as('landings'),
+      sql<number>`count(*) filter (where exposed)::int`.as('exposures'),
     ])
     .where('workspaceId', '=', workspaceId)
     .where('state', '=', 'sent')

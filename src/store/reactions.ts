@@ -1,5 +1,4 @@
-import { type Selectable, sql, type Transaction } from 'kysely'
-import type { Signal } from '../feedback/signal.ts'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from './tables.ts'
 
 /** A message in Slack: ids of its channel and its own. */
@@ -33,7 +32,10 @@ export async function lockMessage(
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
 }
 
-/** Keeps the newest state of a reaction: whatever is older than what is known changes nothing. */
+/**
+ * Keeps the newest state of a reaction: whatever is older than what is known changes nothing. Of two with
+ * the same time the removal wins, so that their order of arrival never matters.
+ */
 export async function noteReactions(
   trx: Transaction<Database>,
   states: readonly ReactionState[],
@@ -51,7 +53,10 @@ export async function noteReactions(
           eventTs: eb.ref('excluded.eventTs'),
           updatedAt: eb.ref('excluded.updatedAt'),
         }))
-        .whereRef('reactions.eventTs', '<', 'excluded.eventTs'),
+        .where(
+          sql<boolean>`(reactions.event_ts, not reactions.present)
+            < (excluded.event_ts, not excluded.present)`,
+        ),
     )
     .execute()
 }
@@ -73,54 +78,6 @@ export function reactionsTo(
     .where('channelId', '=', channelId)
     .where('messageId', '=', messageId)
     .execute()
-}
-
-/**
- * Counts the people behind every signal anew, one person once, the asker not at all. Counting anew
- * instead of adding one mends whatever went wrong before. Needs `lockMessage`: of two transactions that
- * count at once the later would miss what the earlier has not committed. Without an ask nothing happens.
- */
-export async function recountAsk(
-  trx: Transaction<Database>,
-  place: MessagePlace,
-  signalOf: (emoji: string) => Signal | null,
-): Promise<void> {
-  const ask = await trx
-    .selectFrom('asks')
-    .select(['askId', 'askedBy'])
-    .where('workspaceId', '=', place.workspaceId)
-    .where('channelId', '=', place.channelId)
-    .where('messageId', '=', place.messageId)
-    .where('state', '=', 'sent')
-    .forNoKeyUpdate()
-    .executeTakeFirst()
-  if (!ask) return
-  const shown = (await reactionsTo(trx, place)).filter(
-    ({ present, personId }) => present && personId !== ask.askedBy,
-  )
-  await trx
-    .updateTable('asks')
-    .set(countPeople(shown, signalOf))
-    .where('workspaceId', '=', place.workspaceId)
-    .where('askId', '=', ask.askId)
-    .execute()
-}
-
-function countPeople(
-  shown: readonly KnownReaction[],
-  signalOf: (emoji: string) => Signal | null,
-): Pick<Selectable<Database['asks']>, Signal | 'landedWith'> {
-  const people = (...signals: Signal[]): number => {
-    const meant = shown.filter(({ emoji }) => signals.some((signal) => signal === signalOf(emoji)))
-    return new Set(meant.map(({ personId }) => personId)).size
-  }
-  return {
-    paused: people('paused'),
-    changed: people('changed'),
-    covered: people('covered'),
-    missed: people('missed'),
-    landedWith: people('paused', 'changed'),
-  }
 }
 
 export async function removeReactionsTo(

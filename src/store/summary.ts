@@ -116,11 +116,7 @@ async function reactionsAround(
   return rows.map((row) => ({ ...row, isBot: false }))
 }
 
-/**
- * Gadfly's asks of the eleven months before. A year of single reactions is too much to read for a row of
- * bars, so this rests on the counts beside each ask: the only differences to a month's own figures are
- * votes after thirty days, and reactions that mean nothing, which here are no engagement.
- */
+/** Gadfly's asks of the eleven months before, from what stands beside each ask. */
 async function earlierMonths(db: Kysely<Database>, wanted: MonthWanted): Promise<MonthTally[]> {
   const [first = wanted.month] = yearUpTo(wanted.month)
   const { from } = spanAround(first)
@@ -128,21 +124,17 @@ async function earlierMonths(db: Kysely<Database>, wanted: MonthWanted): Promise
   const counted = asksSeen(db, wanted)
     .where('asks.askedAt', '>=', from)
     .where('asks.askedAt', '<', until)
-    .select(['asks.kind', 'asks.landedWith'])
+    .select(['asks.kind', 'asks.landedAt', 'asks.exposed'])
     .select(
       sql<string>`to_char(asks.asked_at at time zone ${wanted.timeZone}::text, 'YYYY-MM')`.as(
         'month',
       ),
     )
-    .select(
-      sql<boolean>`bool_or(asks.paused + asks.changed + asks.covered + asks.missed > 0)
-        over (partition by ${thread})`.as('engaged'),
-    )
   return db
     .selectFrom(counted.as('counted'))
     .select('month')
-    .select(sql<number>`count(*) filter (where landed_with > 0)::int`.as('landings'))
-    .select(sql<number>`count(*) filter (where engaged)::int`.as('exposures'))
+    .select(sql<number>`count(landed_at)::int`.as('landings'))
+    .select(sql<number>`count(*) filter (where exposed)::int`.as('exposures'))
     .where('kind', '<>', 'adopted')
     .where('month', '>=', first)
     .where('month', '<', wanted.month)
@@ -151,18 +143,15 @@ async function earlierMonths(db: Kysely<Database>, wanted: MonthWanted): Promise
     .execute()
 }
 
-/** Bank entries over all time, by what people did with the ask itself. */
+/** Bank entries over all time. */
 async function entryTallies(
   db: Kysely<Database>,
   wanted: MonthWanted,
 ): Promise<MonthRecords['entries']> {
   const rows = await asksSeen(db, wanted)
     .select('asks.bankEntryId')
-    .select(sql<number>`count(*) filter (where asks.landed_with > 0)::int`.as('landings'))
-    .select(
-      sql<number>`count(*) filter (
-        where asks.paused + asks.changed + asks.covered + asks.missed > 0)::int`.as('exposures'),
-    )
+    .select(sql<number>`count(asks.landed_at)::int`.as('landings'))
+    .select(sql<number>`count(*) filter (where asks.exposed)::int`.as('exposures'))
     .where('asks.bankEntryId', 'is not', null)
     .groupBy('asks.bankEntryId')
     .execute()

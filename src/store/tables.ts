@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ContextKind } from '../context/context-item.ts'
+import type { DocumentChange } from '../feedback/document-change.ts'
+import type { Outcome } from '../feedback/outcome.ts'
 
 /**
  * The tables as SQL under db/ makes them; names in camelCase, see open-database.ts. A jsonb column takes
@@ -19,6 +21,7 @@ export type Database = {
   outboxLanes: OutboxLanesTable
   asks: AsksTable
   reactions: ReactionsTable
+  replies: RepliesTable
   forgottenPeople: ForgottenPeopleTable
   summaryTargets: SummaryTargetsTable
   contextItems: ContextItemsTable
@@ -31,6 +34,7 @@ type WorkspacesTable = {
   timeZone: Generated<string>
   settings: ColumnType<Record<string, unknown>, string | undefined, string>
   createdAt: Date
+  countedBy: Generated<string | null>
 }
 
 type DocumentsTable = {
@@ -125,7 +129,7 @@ type AsksTable = {
   threadId: string | null
   messageId: string | null
   state: Generated<'sending' | 'sent' | 'failed' | 'deleted'>
-  outcome: Generated<AskOutcome>
+  outcome: Generated<Outcome>
   outcomeAt: Date | null
   paused: Generated<number>
   changed: Generated<number>
@@ -133,6 +137,17 @@ type AsksTable = {
   missed: Generated<number>
   landedWith: Generated<number>
   reconciledAt: Date | null
+  landedAt: Generated<Date | null>
+  exposed: Generated<boolean>
+  taughtBy: Generated<string | null>
+  entryVersion: number | null
+  confirmed: Generated<boolean | null>
+  dismissed: Generated<string | null>
+  documentChange: ColumnType<DocumentChange | null, string | null | undefined, string | null>
+  saysChanged: Generated<boolean>
+  said: Generated<string | null>
+  askerAskedAt: Generated<Date | null>
+  authorAskedAt: Generated<Date | null>
 }
 
 type ReactionsTable = {
@@ -145,6 +160,16 @@ type ReactionsTable = {
   /** Slack's time of the event in seconds with six digits, as text: a double would lose the last. */
   eventTs: string
   updatedAt: Date
+}
+
+type RepliesTable = {
+  workspaceId: string
+  channelId: string
+  messageId: string
+  threadId: string
+  /** Null once it was deleted. */
+  personId: string | null
+  repliedAt: Date
 }
 
 type ForgottenPeopleTable = {
@@ -202,9 +227,6 @@ type ChannelPurposesTable = {
 
 /** What is posted in a channel that somebody marked. */
 export type ChannelPurpose = 'incidents' | 'roadmap' | 'decisions'
-
-/** What came of an ask. */
-type AskOutcome = 'open' | 'answered' | 'document-changed' | 'decision-changed' | 'dismissed'
 
 /** What a leader did with a suggestion; `edited` is asked in her own words. */
 export type SuggestionState = 'offered' | 'asked' | 'edited' | 'kept' | 'declined'

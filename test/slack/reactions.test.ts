@@ -132,6 +132,7 @@ async function anAsk(here: ReviewScene): Promise<{ ask: Ask; message: Message }>
         topic: null,
         source: null,
         bankEntryId: null,
+        entryVersion: null,
         questionKey: message.ts,
         suggestedText: null,
         text: 'What then?',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { reactionMap, signalOf } from '../../src/feedback/signal.ts'
+import { reactionMap } from '../../src/feedback/signal.ts'
 import {
   type Ask,
   asksOfReview,
@@ -8,20 +8,22 @@ import {
   markAskFailed,
   markAskSent,
   type NewAsk,
-  openAsksIn,
   removeAskAt,
 } from '../../src/store/asks.ts'
 import { forgetPerson, forgottenAmong } from '../../src/store/forgetting.ts'
 import type { Store } from '../../src/store/open-database.ts'
 import { saveDocument } from '../../src/store/documents.ts'
 import { closeReview, noticeReview } from '../../src/store/reviews.ts'
-import { lockMessage, noteReactions, recountAsk } from '../../src/store/reactions.ts'
+import { recountThread } from '../../src/store/landings.ts'
+import { openAsksIn } from '../../src/store/open-asks.ts'
+import { lockMessage, noteReactions } from '../../src/store/reactions.ts'
+import { lockThread, threadAround } from '../../src/store/threads.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
 import { describeEachDatabase } from '../support/database.ts'
 
 const NOW = new Date('2026-11-16T09:00:00.000Z')
 const PLACE = { workspaceId: 'T1', channelId: 'C1', messageId: '5.000001' }
-const meaning = (emoji: string) => signalOf(emoji, reactionMap())
+const THREAD = { workspaceId: 'T1', channelId: 'C1', threadId: '1.1' }
 
 describeEachDatabase('asks', (store) => {
   it('put the same question to a review once, also when two leaders click at one moment', async () => {
@@ -114,7 +116,7 @@ describeEachDatabase('asks', (store) => {
     await send(store(), (await create(store(), await newAsk(store()))).ask)
     await react(store(), 'U7', 'bulb', true, '6.1')
     const forgotten = await store().tx((trx) => forgetPerson(trx, 'T1', 'U7', NOW))
-    expect(forgotten).toEqual({ reactedTo: [PLACE], asks: [], packs: [] })
+    expect(forgotten).toEqual({ threads: [THREAD], asks: [], packs: [] })
     expect(await store().tx((trx) => forgetPerson(trx, 'T1', 'U1', NOW))).toMatchObject({
       asks: [{ askedBy: null, text: 'What happens on day two?' }],
     })
@@ -146,6 +148,7 @@ async function newAsk(store: Store): Promise<NewAsk> {
     topic: 'rollback',
     source: 'bank',
     bankEntryId: 'rollback-001',
+    entryVersion: 1,
     questionKey: 'rollback-001',
     suggestedText: 'What happens on day two?',
     text: 'What happens on day two?',
@@ -163,8 +166,9 @@ function create(store: Store, ask: NewAsk) {
 function send(store: Store, ask: Ask) {
   return store.tx(async (trx) => {
     await lockMessage(trx, PLACE)
+    await lockThread(trx, THREAD)
     await markAskSent(trx, PLACE, ask.askId)
-    await recountAsk(trx, PLACE, meaning)
+    await recountThread(trx, THREAD, reactionMap(), NOW)
   })
 }
 
@@ -172,7 +176,8 @@ function react(store: Store, personId: string, emoji: string, present: boolean, 
   return store.tx(async (trx) => {
     await lockMessage(trx, PLACE)
     await noteReactions(trx, [{ ...PLACE, personId, emoji, present, eventTs }], NOW)
-    await recountAsk(trx, PLACE, meaning)
+    const thread = await threadAround(trx, PLACE)
+    if (thread) await recountThread(trx, thread, reactionMap(), NOW)
   })
 }
 

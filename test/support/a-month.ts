@@ -1,9 +1,11 @@
-import { reactionMap, signalOf } from '../../src/feedback/signal.ts'
+import { reactionMap } from '../../src/feedback/signal.ts'
 import { createAsk, markAskSent, markReconciled } from '../../src/store/asks.ts'
 import { saveDocument } from '../../src/store/documents.ts'
 import type { Store } from '../../src/store/open-database.ts'
-import { lockMessage, noteReactions, recountAsk } from '../../src/store/reactions.ts'
+import { recountThread } from '../../src/store/landings.ts'
+import { lockMessage, noteReactions } from '../../src/store/reactions.ts'
 import { noticeReview } from '../../src/store/reviews.ts'
+import type { Thread } from '../../src/store/threads.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
 
 export type AskedOnce = {
@@ -19,7 +21,6 @@ export type AskedOnce = {
   readonly reactions?: readonly string[]
 }
 
-const meaning = (emoji: string) => signalOf(emoji, reactionMap())
 const HOUR = 3_600_000
 let made = 0
 
@@ -57,6 +58,7 @@ async function putAsk(
         category: ask.category ?? null,
         topic: null,
         bankEntryId: ask.bankEntryId ?? null,
+        entryVersion: ask.bankEntryId === undefined ? null : 1,
         questionKey: `key ${made}`,
         suggestedText: null,
         text: ask.text,
@@ -70,10 +72,12 @@ async function putAsk(
   await store.tx(async (trx) => {
     await lockMessage(trx, place)
     await markAskSent(trx, place, created.ask.askId)
+    await recountThread(trx, { ...place, threadId }, reactionMap(), at)
     // No Slack has these messages: a bot that looked there would take the asks for deleted.
     await markReconciled(trx, created.ask, new Date('2999-01-01'))
   })
-  for (const reaction of ask.reactions ?? []) await react(store, place, reaction, at)
+  for (const reaction of ask.reactions ?? [])
+    await react(store, { ...place, threadId }, reaction, at)
 }
 
 async function reviewOf(
@@ -99,7 +103,7 @@ async function reviewOf(
 
 function react(
   store: Pick<Store, 'tx'>,
-  place: { workspaceId: string; channelId: string; messageId: string },
+  { threadId, ...place }: Thread & { readonly messageId: string },
   reaction: string,
   askedAt: Date,
 ): Promise<void> {
@@ -113,6 +117,6 @@ function react(
       [{ ...place, personId, emoji, present: !minus, eventTs }],
       new Date(at),
     )
-    await recountAsk(trx, place, meaning)
+    await recountThread(trx, { ...place, threadId }, reactionMap(), new Date(at))
   })
 }

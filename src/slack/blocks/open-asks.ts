@@ -1,4 +1,4 @@
-import type { OpenAsk } from '../../store/asks.ts'
+import type { OpenAsk } from '../../store/open-asks.ts'
 import { openAsks } from '../words/open-asks.ts'
 import { bullets } from './list.ts'
 import {

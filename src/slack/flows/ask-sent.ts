@@ -1,9 +1,11 @@
 import type { Transaction } from 'kysely'
-import { markAskFailed, markAskSent } from '../../store/asks.ts'
+import { findAsk, markAskFailed, markAskSent } from '../../store/asks.ts'
+import { recountThread } from '../../store/landings.ts'
 import type { OutboxMessage } from '../../store/outbox.ts'
+import { lockMessage } from '../../store/reactions.ts'
 import { offerAgain } from '../../store/suggestions.ts'
-import { lockMessage, recountAsk } from '../../store/reactions.ts'
 import type { Database } from '../../store/tables.ts'
+import { lockThread, threadOf } from '../../store/threads.ts'
 import type { SlackDeps } from '../deps.ts'
 import type { SentResult } from '../outbox.ts'
 import { signalsOf } from '../signals.ts'
@@ -27,9 +29,13 @@ export async function askSent(
   if (messageId === null || channelId === null) return
   const place = { workspaceId, channelId, messageId }
   await lockMessage(trx, place)
-  const ask = await markAskSent(trx, place, askIdIn(purpose))
+  const written = await findAsk(trx, workspaceId, askIdIn(purpose))
+  const thread = written && threadOf({ ...written, channelId })
+  if (!thread) return
+  await lockThread(trx, thread)
+  const ask = await markAskSent(trx, place, written.askId)
   if (!ask) return
-  await recountAsk(trx, place, signalsOf(deps.config).meaning)
+  await recountThread(trx, thread, signalsOf(deps.config).map, deps.now())
   if (ask.reviewId !== null) await redrawPacks(deps, trx, workspaceId, ask.reviewId)
 }
 

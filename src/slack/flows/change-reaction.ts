@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { isHistory } from '../../feedback/landing.ts'
 import { findAskAt } from '../../store/asks.ts'
-import { forgottenAmong } from '../../store/forgetting.ts'
-import { lockMessage, noteReactions, recountAsk } from '../../store/reactions.ts'
-import { isBot } from '../bots.ts'
+import { recountThread } from '../../store/landings.ts'
+import { lockMessage, noteReactions } from '../../store/reactions.ts'
+import { threadAround } from '../../store/threads.ts'
+import { isDirectId } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
 import { signalsOf } from '../signals.ts'
+import { slackTime } from '../slack-time.ts'
+import { whoCounts } from './who-counts.ts'
 
 /** Slack's types say `item_user` is always there; it is not for messages of a webhook. */
 const reactionEvent = z.object({
@@ -25,7 +29,9 @@ export async function changeReaction(deps: SlackDeps, body: unknown): Promise<vo
   const read = reactionEvent.safeParse(body)
   if (!read.success) return
   const event = read.data
-  if (!(await concernsAnAsk(deps, event)) || !(await counts(deps, event))) return
+  if (!(await concernsAnAsk(deps, event))) return
+  const counts = await whoCounts(deps, [event.user])
+  if (!counts(event.user, slackTime(event.event_ts))) return
   const { workspaceId } = deps.self()
   const place = { workspaceId, channelId: event.item.channel, messageId: event.item.ts }
   const state = {
@@ -38,7 +44,8 @@ export async function changeReaction(deps: SlackDeps, body: unknown): Promise<vo
   await deps.tx(async (trx) => {
     await lockMessage(trx, place)
     await noteReactions(trx, [state], deps.now())
-    await recountAsk(trx, place, signalsOf(deps.config).meaning)
+    const thread = await threadAround(trx, place)
+    if (thread) await recountThread(trx, thread, signalsOf(deps.config).map, deps.now())
   })
 }
 
@@ -46,14 +53,8 @@ async function concernsAnAsk(deps: SlackDeps, event: ReactionEvent): Promise<boo
   const { workspaceId, botUserId } = deps.self()
   const place = { workspaceId, channelId: event.item.channel, messageId: event.item.ts }
   const ask = await findAskAt(deps.db, place)
-  if (ask) return ask.state === 'sent'
-  if (signalsOf(deps.config).meaning(event.reaction) === null) return false
-  return (event.item_user ?? botUserId) === botUserId
-}
-
-async function counts({ client, db, self }: SlackDeps, event: ReactionEvent): Promise<boolean> {
-  const { workspaceId } = self()
-  if (await isBot(client, workspaceId, event.user)) return false
-  const forgotten = (await forgottenAmong(db, workspaceId, [event.user])).get(event.user)
-  return !forgotten || Number(event.event_ts) * 1000 > forgotten.getTime()
+  if (ask) return ask.state === 'sent' && !isHistory(ask.askedAt, slackTime(event.event_ts))
+  if (isDirectId(event.item.channel)) return false
+  if (event.item_user === botUserId) return true
+  return event.item_user == null && signalsOf(deps.config).meaning(event.reaction) !== null
 }

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { createAsk, type NewAsk } from '../../store/asks.ts'
 import { reviewAt } from '../../store/reviews.ts'
+import { threadOf } from '../../store/threads.ts'
 import { admit } from '../admit.ts'
 import { answerClick, type Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
 import { LONGEST_QUESTION, plainQuestion } from '../plain-question.ts'
 import { following } from '../words/asking.ts'
+import { slackTime } from '../slack-time.ts'
 import { wordingKey } from './new-ask.ts'
 import { reconcileAsk } from './reconcile-reactions.ts'
+import { reconcileReplies } from './reconcile-replies.ts'
 
 const followed = z.object({
   channel: z.object({ id: z.string() }),
@@ -29,7 +32,9 @@ export async function followQuestion(deps: SlackDeps, click: Click, body: unknow
   const refusal = await obstacle(deps, { ...click, channelId: channel.id })
   if (refusal !== null) return answerClick(deps, click, refusal)
   const ask = await adopted(deps, click, channel.id, message, text)
-  const created = await deps.tx((trx) => createAsk(trx, ask, deps.now()))
+  const created = await deps.tx((trx) => createAsk(trx, ask, slackTime(message.ts)))
+  const thread = threadOf(created.ask)
+  if (thread) await reconcileReplies(deps, thread, created.ask.askedAt)
   await reconcileAsk(deps, created.ask)
   await answerClick(deps, click, created.kind === 'new' ? following.begun() : following.already())
 }
@@ -76,6 +81,7 @@ async function adopted(
     topic: null,
     source: null,
     bankEntryId: null,
+    entryVersion: null,
     questionKey: `${wordingKey(text)} ${ts}`,
     suggestedText: null,
     text,

@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
-import { asksOfReview, removeReactionsOfReview } from '../../store/asks.ts'
+import { asksOfReview } from '../../store/asks.ts'
 import { forgetDocument } from '../../store/documents.ts'
 import { forgetPerson } from '../../store/forgetting.ts'
+import { recountThread } from '../../store/landings.ts'
 import { withdrawMessages } from '../../store/outbox.ts'
 import { type Pack, packsOfReview } from '../../store/packs.ts'
-import { lockMessage, recountAsk } from '../../store/reactions.ts'
+import { removeEventsOfReview } from '../../store/remove-events.ts'
 import { findTitledReview, newestReviews, type TitledReview } from '../../store/titled-reviews.ts'
 import { reviewsOfDocument } from '../../store/reviews.ts'
 import type { Database } from '../../store/tables.ts'
@@ -84,7 +85,7 @@ export async function forgetDocumentClicked(
         ...asks.map(({ askId }) => `${ASK_KIND}:${askId}`),
       ])
       await deletePackMessages(deps, trx, packs)
-      await removeReactionsOfReview(trx, workspaceId, reviewId)
+      await removeEventsOfReview(trx, workspaceId, reviewId)
     }
     await forgetDocument(trx, workspaceId, review.documentId)
   })
@@ -93,13 +94,10 @@ export async function forgetDocumentClicked(
 }
 
 async function forgetMe(deps: SlackDeps, { workspaceId, personId }: CommandCall): Promise<void> {
-  const { meaning, legend } = signalsOf(deps.config)
+  const { map, legend } = signalsOf(deps.config)
   await deps.tx(async (trx) => {
-    const { asks, packs, reactedTo } = await forgetPerson(trx, workspaceId, personId, deps.now())
-    for (const place of reactedTo) {
-      await lockMessage(trx, place)
-      await recountAsk(trx, place, meaning)
-    }
+    const { asks, packs, threads } = await forgetPerson(trx, workspaceId, personId, deps.now())
+    for (const thread of threads) await recountThread(trx, thread, map, deps.now())
     await deletePackMessages(deps, trx, packs)
     for (const ask of asks)
       if (ask.state === 'sent' && ask.kind !== 'adopted' && ask.messageId !== null)

@@ -1,4 +1,4 @@
-import { channelsWithOpenAsks, openAsksIn } from '../../store/asks.ts'
+import { channelsWithOpenAsks, openAsksIn } from '../../store/open-asks.ts'
 import { askLinks } from '../ask-links.ts'
 import { openAsksList } from '../blocks/open-asks.ts'
 import { answerCommand, type CommandCall } from '../command-call.ts'

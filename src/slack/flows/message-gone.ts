@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { removeAskAt, removeQuotesAt } from '../../store/asks.ts'
+import { recountThread } from '../../store/landings.ts'
 import { closeReview, reviewAt } from '../../store/reviews.ts'
+import { threadOf } from '../../store/threads.ts'
 import type { SlackDeps } from '../deps.ts'
+import { signalsOf } from '../signals.ts'
 import { redrawPacks } from './redraw-packs.ts'
 
 const deleted = z.object({
@@ -27,6 +30,8 @@ export async function messageGone(deps: SlackDeps, event: unknown): Promise<void
   const { workspaceId, channelId, messageId } = place
   await deps.tx(async (trx) => {
     const ask = await removeAskAt(trx, place)
+    const thread = ask && threadOf(ask)
+    if (thread) await recountThread(trx, thread, signalsOf(deps.config).map, deps.now())
     const review = await reviewAt(trx, workspaceId, channelId, messageId)
     if (review) {
       await removeQuotesAt(trx, workspaceId, review.reviewId)

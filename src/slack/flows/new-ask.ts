@@ -10,6 +10,7 @@ import type { Review } from '../../store/reviews.ts'
 const candidate = z.object({
   text: z.string(),
   why: z.string().optional(),
+  entryVersion: z.number().int().nullish(),
   evidence: z
     .union([z.object({ kind: z.literal('quote'), quote: z.string() }), z.object({})])
     .optional(),
@@ -34,7 +35,7 @@ export function newAsk(
   wording: string | null,
 ): NewAsk {
   const { workspaceId, suggestionId, category, topic, source, bankEntryId } = suggestion
-  const { text, why, evidence } = candidate.parse(suggestion.candidate)
+  const { text, why, evidence, entryVersion } = candidate.parse(suggestion.candidate)
   const isEdited = wording !== null && foldWhitespace(wording) !== foldWhitespace(text)
   const asked = isEdited ? wording : text
   return {
@@ -46,6 +47,7 @@ export function newAsk(
     topic,
     source,
     bankEntryId,
+    entryVersion: entryVersion ?? null,
     questionKey: isEdited || bankEntryId === null ? wordingKey(asked) : bankEntryId,
     suggestedText: text,
     text: asked,

@@ -1,4 +1,4 @@
-import { openAsksBy } from '../../store/asks.ts'
+import { openAsksBy } from '../../store/open-asks.ts'
 import { comingReviews } from '../../store/titled-reviews.ts'
 import { settingsOf } from '../../store/settings.ts'
 import { subscriptionsOf } from '../../store/subscriptions.ts'

@@ -1,19 +1,20 @@
 import { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import { type Ask, asksToReconcile, markReconciled, removeAskAt } from '../../store/asks.ts'
-import { forgottenAmong } from '../../store/forgetting.ts'
+import { recountThread } from '../../store/landings.ts'
 import {
   lockMessage,
   type MessagePlace,
   noteReactions,
   reactionsTo,
-  recountAsk,
 } from '../../store/reactions.ts'
-import { isBot } from '../bots.ts'
+import { threadAround, threadOf } from '../../store/threads.ts'
 import { compareReactions, type ShownReaction } from '../compare-reactions.ts'
 import type { SlackDeps } from '../deps.ts'
 import { signalsOf } from '../signals.ts'
 import { slackErrorWord } from '../slack-error.ts'
+import { reconcileReplies } from './reconcile-replies.ts'
+import { whoCounts } from './who-counts.ts'
 
 const DAY = 24 * 3_600_000
 /** Older asks are history: nothing reads a change to them any more. */
@@ -37,11 +38,22 @@ export type Reconciled =
 export async function reconcileReactions(deps: SlackDeps, before: Date): Promise<Reconciled> {
   const since = new Date(deps.now().getTime() - LOOKS_BACK_MS)
   const asks = await asksToReconcile(deps.db, { since, before, limit: A_MINUTES_WORTH })
+  const threads = new Set<string>()
   for (const ask of asks) {
-    const wait = await reconcileAsk(deps, ask)
+    const wait = (await oncePerThread(deps, ask, threads)) ?? (await reconcileAsk(deps, ask))
     if (wait !== null) return { kind: 'more', afterSeconds: wait }
   }
   return asks.length < A_MINUTES_WORTH ? { kind: 'done' } : { kind: 'more', afterSeconds: 60 }
+}
+
+/** The replies of its thread, unless they are in `done`, where it is written down then. */
+async function oncePerThread(deps: SlackDeps, ask: Ask, done: Set<string>): Promise<number | null> {
+  const thread = threadOf(ask)
+  const key = `${ask.workspaceId} ${ask.channelId} ${ask.threadId}`
+  if (!thread || done.has(key)) return null
+  const wait = await reconcileReplies(deps, thread, ask.askedAt)
+  if (wait === null) done.add(key)
+  return wait
 }
 
 /** Null when done, else the seconds Slack wants us to wait. */
@@ -52,10 +64,18 @@ export async function reconcileAsk(deps: SlackDeps, ask: Ask): Promise<number | 
   const asOf = deps.now()
   const found = await askSlack(deps, place)
   if (found.kind === 'wait') return found.seconds
-  if (found.kind === 'gone') await deps.tx((trx) => removeAskAt(trx, place))
+  if (found.kind === 'gone') await takeAway(deps, place)
   if (found.kind === 'shown') await apply(deps, place, found.reactions, asOf)
   await deps.tx((trx) => markReconciled(trx, ask, deps.now()))
   return null
+}
+
+async function takeAway(deps: SlackDeps, place: MessagePlace): Promise<void> {
+  await deps.tx(async (trx) => {
+    const ask = await removeAskAt(trx, place)
+    const thread = ask && threadOf(ask)
+    if (thread) await recountThread(trx, thread, signalsOf(deps.config).map, deps.now())
+  })
 }
 
 type Found =
@@ -88,7 +108,10 @@ async function apply(
   shown: readonly ShownReaction[],
   asOf: Date,
 ): Promise<void> {
-  const welcome = await whoCounts(deps, place.workspaceId, shown)
+  const people = shown.flatMap(({ users }) => users)
+  const counts = await whoCounts(deps, people)
+  // When they reacted Slack does not tell.
+  const welcome = new Set(people.filter((id) => counts(id, null)))
   const eventTs = (asOf.getTime() / 1000).toFixed(6)
   await deps.tx(async (trx) => {
     await lockMessage(trx, place)
@@ -99,20 +122,7 @@ async function apply(
       states.map((state) => ({ ...place, ...state, eventTs })),
       deps.now(),
     )
-    await recountAsk(trx, place, signalsOf(deps.config).meaning)
+    const thread = await threadAround(trx, place)
+    if (thread) await recountThread(trx, thread, signalsOf(deps.config).map, deps.now())
   })
-}
-
-/** People only, and nobody who asked to be forgotten: what Slack still shows of them is from before. */
-async function whoCounts(
-  { client, db }: SlackDeps,
-  workspaceId: string,
-  shown: readonly ShownReaction[],
-): Promise<ReadonlySet<string>> {
-  const everybody = [...new Set(shown.flatMap(({ users }) => users))]
-  const forgotten = await forgottenAmong(db, workspaceId, everybody)
-  const welcome = new Set<string>()
-  for (const id of everybody)
-    if (!forgotten.has(id) && !(await isBot(client, workspaceId, id))) welcome.add(id)
-  return welcome
 }

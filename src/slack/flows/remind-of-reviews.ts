@@ -1,4 +1,5 @@
-import { asksOfReview, isUnanswered } from '../../store/asks.ts'
+import { asksOfReview } from '../../store/asks.ts'
+import { isUnanswered } from '../../store/open-asks.ts'
 import { isWrittenDown } from '../../store/outbox.ts'
 import { type Pack, packsOfReview } from '../../store/packs.ts'
 import { suggestionsOf } from '../../store/suggestions.ts'

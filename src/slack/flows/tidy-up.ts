@@ -1,5 +1,6 @@
 import { removeTextsClosedBefore } from '../../store/revisions.ts'
 import { sweepStrayReactions } from '../../store/reactions.ts'
+import { sweepStrayReplies } from '../../store/replies.ts'
 import { closeQuietReviews } from '../../store/quiet-reviews.ts'
 import { workspaceIds } from '../../store/workspaces.ts'
 import type { SlackDeps } from '../deps.ts'
@@ -19,6 +20,10 @@ export async function tidyUp({
   let texts = 0
   for (const workspaceId of await workspaceIds(db))
     texts += await removeTextsClosedBefore(db, workspaceId, before)
-  const strays = await tx((trx) => sweepStrayReactions(trx, new Date(now().getTime() - DAY)))
-  log.info({ closed, texts, strays }, 'reviews closed, old texts removed, stray reactions swept')
+  const yesterday = new Date(now().getTime() - DAY)
+  const strays = await tx(
+    async (trx) =>
+      (await sweepStrayReactions(trx, yesterday)) + (await sweepStrayReplies(trx, yesterday)),
+  )
+  log.info({ closed, texts, strays }, 'reviews closed, old texts removed, strays swept')
 }

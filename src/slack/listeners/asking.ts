@@ -9,6 +9,7 @@ import { followQuestion } from '../flows/follow-question.ts'
 import { forgetDocumentClicked } from '../flows/forget.ts'
 import { messageEdited } from '../flows/message-edited.ts'
 import { messageGone } from '../flows/message-gone.ts'
+import { replyHeard } from '../flows/note-reply.ts'
 import { openEditForm } from '../flows/open-edit-form.ts'
 import { pickReview, pickReviewDate } from '../flows/set-review-date.ts'
 import { workspaceLeft } from '../flows/workspace-left.ts'
@@ -72,7 +73,9 @@ function registerEvents(bolt: App, deps: SlackDeps): void {
   bolt.event('message', async ({ event }) => {
     await messageGone(deps, event)
     await messageEdited(deps, event)
+    await replyHeard(deps, event)
   })
+  bolt.event('app_mention', ({ event }) => replyHeard(deps, event))
   bolt.event('app_uninstalled', ({ event }) => workspaceLeft(deps, event))
   bolt.event('tokens_revoked', ({ event }) => workspaceLeft(deps, event))
 }
