@@ -50,6 +50,7 @@ export type Overrides = {
   readonly pace: Pace
   readonly abandonedAfterSeconds: number
   readonly fetchLink: SlackDeps['fetchLink']
+  readonly model: ModelAtHand
   readonly listeners: (bolt: App, deps: SlackDeps) => void
   readonly sent: (deps: SlackDeps) => SentHandlers
   readonly failed: (deps: SlackDeps) => FailedHandlers
@@ -107,7 +108,7 @@ async function layGround(config: Config, overrides: Partial<Overrides>): Promise
   const { now = () => new Date(), abandonedAfterSeconds = ABANDONED_AFTER_SECONDS } = overrides
   const log = overrides.log ?? pino({ level: config.logLevel })
   const { bank } = await readBankFolders(config.bank)
-  const model = await connectModel(config, log)
+  const model = overrides.model ?? (await connectModel(config, log))
   const store = await openMigrated(overrides.database ?? config.database, log)
   const bell: Ground['bell'] = { answer() {} }
   return {

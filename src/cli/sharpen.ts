@@ -1,6 +1,7 @@
 import { readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
 import { sharpen } from '../questions/sharpen.ts'
+import { answeredSentence, remarksOn } from '../questions/sharpened-sentences.ts'
 import type { Sharpened } from '../questions/sharpened.ts'
 import { connectModel } from './connect-model.ts'
 import { readArguments } from './read-arguments.ts'
@@ -52,13 +53,6 @@ function sharpenedJson({ engine, ...judged }: Sharpened, notes: readonly string[
   return { ...judged, engine: { model: engine.model, notes } }
 }
 
-const ANSWERED: Readonly<Record<Sharpened['answered'], string>> = {
-  fully: 'The document answers this:',
-  partly: 'The document answers half of this:',
-  perhaps: 'The document speaks of this; see whether it answers you:',
-  no: 'Nothing found in the document that answers this.',
-}
-
 function render(sharpened: Sharpened, notes: readonly string[], terminal: Terminal): string {
   const { question, answer, wordings } = sharpened
   const line = (text: string, indent = 0) => ' '.repeat(indent) + wrap(text, terminal.width, indent)
@@ -70,23 +64,14 @@ function render(sharpened: Sharpened, notes: readonly string[], terminal: Termin
   return [
     terminal.bold(line(question)),
     '',
-    line(ANSWERED[sharpened.answered]),
+    line(answeredSentence(sharpened)),
     ...quoted,
-    ...remarks(sharpened).map((text) => line(text)),
+    ...remarksOn(sharpened).map((text) => line(text)),
     ...(offered.length > 0 ? ['', 'Sharper, perhaps:', ...offered] : []),
     '',
     ...notes.map((note) => terminal.dim(line(note))),
     '',
   ].join('\n')
-}
-
-function remarks({ generic, askedBefore, form, remark }: Sharpened): string[] {
-  return [
-    ...(generic ? ['It names nothing of this document and could be put to most.'] : []),
-    ...(askedBefore === null ? [] : [`It was asked before: “${askedBefore}”`]),
-    ...(form === null ? [] : [`To say it aloud: ${form}.`]),
-    ...(remark === null ? [] : [remark]),
-  ]
 }
 
 function where(section: string): string {

@@ -5,6 +5,7 @@ import { makePacks } from '../slack/flows/make-packs.ts'
 import { DELIVER_PACK, MAKE_PACKS } from '../slack/flows/pack-jobs.ts'
 import { recountAll } from '../slack/flows/recount.ts'
 import { remindOfReviews } from '../slack/flows/remind-of-reviews.ts'
+import { SHARPEN, sharpenQuestion } from '../slack/flows/sharpen-question.ts'
 import { sendSummaries } from '../slack/flows/send-summaries.ts'
 import { tidyUp } from '../slack/flows/tidy-up.ts'
 import { HANDLE_CLICK, HANDLE_EVENT } from './handle-delivery.ts'
@@ -75,6 +76,14 @@ export function jobList({
       longestSeconds: 5 * MINUTE,
       retries: 5,
       run: (data) => makePacks(deps, data),
+    },
+    {
+      name: SHARPEN,
+      when: 'somebody wants her own question sharpened, with the model if there is one',
+      atOnce: 2,
+      longestSeconds: 5 * MINUTE,
+      retries: 3,
+      run: (data) => sharpenQuestion(deps, data),
     },
     {
       name: DELIVER_PACK,

@@ -1,5 +1,6 @@
-import type { Topic } from './bank-entry.ts'
+import type { BankEntry, Topic } from './bank-entry.ts'
 import type { Coverage, TopicCoverage } from './coverage.ts'
+import { trigramSimilarity } from './similarity.ts'
 import { indexText } from './text-index.ts'
 
 const MOST = 3
@@ -9,11 +10,32 @@ const ASKING_WORDS =
 /** At least this share of the question's words must be about the topic. */
 const ENOUGH = 0.07
 
+/** From here on a question of the bank asks much the same. */
+const ALIKE = 0.35
+
 /**
- * What a person's own question is about, in the bank's words: topics whose patterns its words match,
- * the closest first. Coarse by nature; whoever shows it says so.
+ * What a person's own question is about, in the bank's words: topics the bank asks about in much the same
+ * words, then topics whose patterns its words match, the closest first. Coarse by nature; whoever shows it
+ * says so.
  */
-export function questionTopics(question: string, coverage: Coverage): TopicCoverage[] {
+export function questionTopics(
+  question: string,
+  coverage: Coverage,
+  entries: readonly BankEntry[],
+): TopicCoverage[] {
+  const ids = [...askedAlike(question, entries), ...namedIn(question, coverage)]
+  return [...new Set(ids)].slice(0, MOST).flatMap((id) => coverage.get(id) ?? [])
+}
+
+function askedAlike(question: string, entries: readonly BankEntry[]): string[] {
+  return entries
+    .map(({ plain, topic }) => ({ topic, alike: trigramSimilarity(plain, question) }))
+    .filter(({ alike }) => alike >= ALIKE)
+    .sort((a, b) => b.alike - a.alike || (a.topic < b.topic ? -1 : 1))
+    .map(({ topic }) => topic)
+}
+
+function namedIn(question: string, coverage: Coverage): string[] {
   const index = indexText([question.replace(ASKING_WORDS, ' ')])
   const meant = ({ headings, partial, clear }: Topic) =>
     Math.max(
@@ -22,9 +44,9 @@ export function questionTopics(question: string, coverage: Coverage): TopicCover
       ),
       0,
     )
-  const ranked = [...coverage.values()]
-    .map((covered) => ({ covered, share: meant(covered.topic) }))
+  return [...coverage.values()]
+    .map(({ topic }) => ({ id: topic.id, share: meant(topic) }))
     .filter(({ share }) => share >= ENOUGH)
-  ranked.sort((a, b) => b.share - a.share || (a.covered.topic.id < b.covered.topic.id ? -1 : 1))
-  return ranked.slice(0, MOST).map(({ covered }) => covered)
+    .sort((a, b) => b.share - a.share || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id)
 }

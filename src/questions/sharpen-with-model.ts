@@ -130,5 +130,6 @@ function checkWording(
   const evidence = quote === null ? null : verify(quote, [])
   const invented = quote !== null && evidence === null
   const faulty = invented || questionFault(text) !== null || stakeFault(why) !== null
-  return faulty ? [] : [{ text, why, evidence, source: 'model' }]
+  const unlisted = { bankId: null, entryVersion: null, category: null, topic: null }
+  return faulty ? [] : [{ text, why, evidence, source: 'model', ...unlisted }]
 }

@@ -5,39 +5,43 @@ import { injectionNote, NOTHING_USED } from './engine-report.ts'
 import { quoteAt } from './evidence.ts'
 import { nearSentences } from './likely-answers.ts'
 import { type Background, NO_BACKGROUND } from './material.ts'
+import { type PastAsk, precedentOf } from './past-asks.ts'
 import { type Considered, considerBank } from './propose-from-bank.ts'
 import type { ProposeDeps } from './propose.ts'
 import { questionTopics } from './question-topics.ts'
 import { isSpecific } from './specific.ts'
 import { sharpenWithModel } from './sharpen-with-model.ts'
 import type { Sharpened, SharperWording } from './sharpened.ts'
-import { trigramSimilarity } from './similarity.ts'
 import { plainWords } from './safe-text.ts'
 import { questionFault } from './wording.ts'
+
+export type SharpenOptions = {
+  readonly background?: Background
+  /** What was asked before, as far as she may see it; the newest first. */
+  readonly past?: readonly PastAsk[]
+}
 
 /** Judges a person's own question against a document; in a reduced form where there is no model. */
 export async function sharpen(
   { bank, model }: ProposeDeps,
   document: Document,
   draft: string,
-  background: Background = NO_BACKGROUND,
+  { background = NO_BACKGROUND, past = [] }: SharpenOptions = {},
 ): Promise<Sharpened> {
   const question = foldWhitespace(draft)
   const considered = considerBank(document, bank, NO_BACKGROUND)
-  const plain = sharpenFromBank(considered, bank, question, background)
+  const plain = sharpenFromBank(considered, bank, question, past)
   return model === null ? plain : sharpenWithModel(model, considered, background, plain)
 }
-
-const SAME = 0.5
 
 function sharpenFromBank(
   considered: Considered,
   bank: Bank,
   question: string,
-  { earlier }: Background,
+  past: readonly PastAsk[],
 ): Sharpened {
   const { document, reading, coverage, injections } = considered
-  const topics = questionTopics(question, coverage)
+  const topics = questionTopics(question, coverage, bank.entries)
   const told = topics.find(({ status, span }) => status !== 'missing' && span !== null)?.span
   const near = nearSentences(reading, question, null)[0]
   const span = told ?? (near && near.shared >= 2 && near.share >= ENOUGH_SHARED ? near : null)
@@ -47,7 +51,7 @@ function sharpenFromBank(
     answered: span ? 'perhaps' : 'no',
     answer: span ? quoteAt(document, span) : null,
     generic: !isSpecific(question, document),
-    askedBefore: earlier.find((one) => trigramSimilarity(one, question) > SAME) ?? null,
+    ...precedentOf(question, ids, past),
     form: questionFault(plainWords(question)),
     remark: null,
     wordings: bankWordings(considered, bank, ids),
@@ -75,14 +79,27 @@ function bankWordings(
   const fitting = offered
     .filter(({ topic }) => topics.includes(topic))
     .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-    .map(({ text, why, evidence }) => ({
+    .map(({ text, why, evidence, category, topic, entryVersion, source: { bankId } }) => ({
       text,
       why,
+      category,
+      topic,
+      bankId,
+      entryVersion: entryVersion ?? null,
       evidence: evidence.kind === 'quote' ? evidence : null,
       source: 'bank' as const,
     }))
   const others = entries
     .filter(({ topic }) => topics.includes(topic))
-    .map(({ plain, why }) => ({ text: plain, why, evidence: null, source: 'bank' as const }))
+    .map(({ id: bankId, version: entryVersion, plain: text, why, category, topic }) => ({
+      text,
+      why,
+      category,
+      topic,
+      bankId,
+      entryVersion,
+      evidence: null,
+      source: 'bank' as const,
+    }))
   return (fitting.length > 0 ? fitting : others).slice(0, MOST_WORDINGS)
 }

@@ -1,5 +1,7 @@
+import type { Category } from './bank-entry.ts'
 import type { Evidence } from './candidate.ts'
 import type { EngineReport } from './engine-report.ts'
+import type { Landed } from './learned.ts'
 
 type Quote = Extract<Evidence, { kind: 'quote' }>
 
@@ -12,6 +14,8 @@ export type Sharpened = {
   readonly generic: boolean
   /** The earlier question it repeats, as it was asked. */
   readonly askedBefore: string | null
+  /** How questions like it fared, as far as she may see them. */
+  readonly fared: Landed
   /** What keeps it from being said aloud, completing "As a sentence: ..."; null when nothing does. */
   readonly form: string | null
   readonly remark: string | null
@@ -24,4 +28,9 @@ export type SharperWording = {
   readonly why: string
   readonly evidence: Quote | null
   readonly source: 'bank' | 'model'
+  /** Where the bank has it; the rest is null for words of the model's. */
+  readonly bankId: string | null
+  readonly entryVersion: number | null
+  readonly category: Category | null
+  readonly topic: string | null
 }

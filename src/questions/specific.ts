@@ -1,5 +1,5 @@
 import type { Document, SignalKind } from '../documents/document.ts'
-import { words } from './pattern.ts'
+import { stem, words } from './pattern.ts'
 
 const NAMING: ReadonlySet<SignalKind> = new Set<SignalKind>([
   'system',
@@ -17,11 +17,15 @@ const NAMING: ReadonlySet<SignalKind> = new Set<SignalKind>([
  * document's title has. One that names nothing could be put to any document.
  */
 export function isSpecific(question: string, { signals, title }: Document): boolean {
-  const spoken = ` ${words(question).join(' ')} `
+  const spoken = ` ${stems(question)} `
   const named = signals.filter(({ kind }) => NAMING.has(kind)).map(({ text }) => text)
   const titled = words(title).filter((word) => word.length > 4)
   return [...named, ...titled].some((name) => {
-    const told = words(name).join(' ')
+    const told = stems(name)
     return told !== '' && spoken.includes(` ${told} `)
   })
+}
+
+function stems(text: string): string {
+  return words(text).map(stem).join(' ')
 }

@@ -3,6 +3,7 @@ import type { SlackDeps } from './deps.ts'
 import { escapeMrkdwn } from './escape-mrkdwn.ts'
 import { forgetCommand } from './flows/forget.ts'
 import { contextCommand } from './flows/list-context.ts'
+import { sharpenCommand } from './flows/begin-sharpening.ts'
 import { listOpenAsks } from './flows/list-open-asks.ts'
 import { reviewCommand } from './flows/set-review-date.ts'
 import { questionsCommand } from './flows/questions-command.ts'
@@ -37,6 +38,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'open',
     says: 'the questions that are still open, where you can read',
     run: listOpenAsks,
+  },
+  sharpen: {
+    usage: 'sharpen <your question>',
+    says: 'have your own question held against a document here, for your eyes only',
+    run: sharpenCommand,
   },
   summary: {
     usage: 'summary 2026-10',

@@ -8,6 +8,7 @@ export const SHORTCUTS = {
   suggest: 'suggest_questions',
   follow: 'follow_question',
   remember: 'remember_context',
+  sharpen: 'sharpen_question',
 } as const
 
 export const ACTIONS = {
@@ -24,6 +25,9 @@ export const ACTIONS = {
   reviewPick: 'review_pick',
   forgetDocument: 'forget_document',
   prepare: 'prepare_questions',
+  /** Buttons under a sharper wording; see `wordingValue`. */
+  askWording: 'wording_ask',
+  editWording: 'wording_edit',
   openSettings: 'open_settings',
   unwatch: 'unwatch_channel',
   contextConfirm: 'context_confirm',
@@ -35,6 +39,15 @@ export const VIEWS = {
   edit: 'edit_question',
   settings: 'leader_settings',
   context: 'context_item',
+  sharpen: 'sharpen_question',
+  /** The form behind "Edit and ask" under a sharper wording. */
+  wording: 'edit_wording',
+} as const
+
+/** The fields of the form to sharpen a question, each the id of its block and of its element. */
+export const SHARPEN_INPUTS = {
+  review: 'review',
+  draft: 'draft',
 } as const
 
 /** The fields of the settings form, each the id of its block and of its element. */

@@ -1,5 +1,5 @@
 import type { SlackDeps } from './deps.ts'
-import { ASK_KIND } from './flows/ask-question.ts'
+import { ASK_KIND } from './flows/ask-in-thread.ts'
 import { askNotSent, askSent } from './flows/ask-sent.ts'
 import { statusFailedHandlers, statusSentHandlers } from './flows/direct-message.ts'
 import { packSentHandlers } from './flows/pack-sent.ts'

@@ -2,6 +2,9 @@ import { foldWhitespace } from '../documents/fold-whitespace.ts'
 
 export const SHORTEST_QUESTION = 20
 export const LONGEST_QUESTION = 300
+/** What somebody would like to have sharpened may still be too long to be asked, or hardly a question. */
+export const SHORTEST_DRAFT = 8
+export const LONGEST_DRAFT = 1000
 
 export type CheckedQuestion =
   | { readonly kind: 'fine'; readonly text: string }

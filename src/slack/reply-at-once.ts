@@ -2,7 +2,8 @@ import type { Delivery } from './delivery.ts'
 import type { Accepted } from './intake.ts'
 import { CONTEXT_INPUTS } from './ids.ts'
 import { lacksPeople } from './read-context-form.ts'
-import { refuseForm } from './submitted-form.ts'
+import { answerDraft } from './submitted-draft.ts'
+import { answerForm } from './submitted-form.ts'
 import { contextForm } from './words/context.ts'
 
 /**
@@ -16,5 +17,5 @@ export function replyAtOnce(delivery: Delivery): Accepted['reply'] {
       response_action: 'errors',
       errors: { [CONTEXT_INPUTS.people]: contextForm.peopleMissing() },
     }
-  return refuseForm(delivery)
+  return answerForm(delivery) ?? answerDraft(delivery)
 }

@@ -5,32 +5,37 @@ import { type CheckedQuestion, checkQuestion } from './plain-question.ts'
 import { wording } from './words/asking.ts'
 
 const form = z.object({
-  callback_id: z.literal(VIEWS.edit),
+  callback_id: z.enum([VIEWS.edit, VIEWS.wording]),
   state: z.object({
     values: z.object({ [EDIT_INPUT]: z.object({ [EDIT_INPUT]: z.object({ value: z.string() }) }) }),
   }),
 })
 
-/** What was typed into the form behind "Edit and ask"; null for another form. */
+/** What was typed into a form behind "Edit and ask"; null for another form. */
 export function typedQuestion(view: unknown): string | null {
   const read = form.safeParse(view)
-  return read.success ? read.data.state.values[EDIT_INPUT][EDIT_INPUT].value : null
+  return read.success ? typedIn(read.data) : null
+}
+
+function typedIn({ state: { values } }: z.output<typeof form>): string {
+  return values[EDIT_INPUT][EDIT_INPUT].value
 }
 
 /**
- * The acknowledgement of a form that cannot be taken as it is; undefined when it can, and for everything
- * else. Slack shows these sentences only as the answer to the submission itself, so this is the one check
- * that is made before the inbox.
+ * The acknowledgement of such a form: what keeps it from being taken, or, for a sharper wording, that all
+ * the modals it lies on close with it. Undefined where there is nothing to say, and for everything else.
+ * Slack shows these sentences only as the answer to the submission itself, so this is the one check that is
+ * made before the inbox.
  */
-export function refuseForm(
-  delivery: Pick<Delivery, 'type' | 'body'>,
-): Readonly<Record<string, unknown>> | undefined {
-  if (delivery.type !== 'view_submission') return undefined
-  const typed = typedQuestion(delivery.body['view'])
-  if (typed === null) return undefined
-  const { kind } = checkQuestion(typed)
-  if (kind === 'fine') return undefined
-  return { response_action: 'errors', errors: { [EDIT_INPUT]: WRONG[kind]() } }
+export function answerForm({
+  type,
+  body,
+}: Pick<Delivery, 'type' | 'body'>): Readonly<Record<string, unknown>> | undefined {
+  const read = form.safeParse(type === 'view_submission' ? body['view'] : null)
+  if (!read.success) return undefined
+  const { kind } = checkQuestion(typedIn(read.data))
+  if (kind !== 'fine') return { response_action: 'errors', errors: { [EDIT_INPUT]: WRONG[kind]() } }
+  return read.data.callback_id === VIEWS.wording ? { response_action: 'clear' } : undefined
 }
 
 const WRONG: Readonly<Record<Exclude<CheckedQuestion['kind'], 'fine'>, () => string>> = {

@@ -73,3 +73,29 @@ export function comingReviews(
     .limit(limit)
     .execute()
 }
+
+/** Open reviews somebody has a pack for, the newest first. */
+export function reviewsWithPackOf(
+  db: Kysely<Database>,
+  workspaceId: string,
+  leaderId: string,
+  limit: number,
+): Promise<TitledReview[]> {
+  return withTitles(db)
+    .where('reviews.workspaceId', '=', workspaceId)
+    .where('reviews.closedAt', 'is', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('packs')
+          .select('packs.packId')
+          .whereRef('packs.workspaceId', '=', 'reviews.workspaceId')
+          .whereRef('packs.reviewId', '=', 'reviews.reviewId')
+          .where('packs.leaderId', '=', leaderId),
+      ),
+    )
+    .orderBy('reviews.noticedAt', 'desc')
+    .orderBy('reviews.reviewId', 'desc')
+    .limit(limit)
+    .execute()
+}

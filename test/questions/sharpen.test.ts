@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
 import type { Bank } from '../../src/questions/bank.ts'
-import { NO_BACKGROUND } from '../../src/questions/material.ts'
+import type { PastAsk } from '../../src/questions/past-asks.ts'
 import { propose } from '../../src/questions/propose.ts'
 import { sharpen } from '../../src/questions/sharpen.ts'
 import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
@@ -23,8 +23,8 @@ afterEach(async () => {
 })
 
 describe('a leader with a question of her own and no model', () => {
-  const judge = (document: typeof weak, question: string, earlier: readonly string[] = []) =>
-    sharpen({ bank, model: null }, document, question, { ...NO_BACKGROUND, earlier })
+  const judge = (document: typeof weak, question: string, past: readonly PastAsk[] = []) =>
+    sharpen({ bank, model: null }, document, question, { past })
 
   test('is shown the passage that may answer it, and told to look herself', async () => {
     const { answered, answer } = await judge(strong, 'How do we roll back if exports fail?')
@@ -46,11 +46,23 @@ describe('a leader with a question of her own and no model', () => {
   })
 
   test('is told when it was asked before, and in which words', async () => {
-    const before = 'Who gets woken up when Kafka is down at night?'
+    const text = 'Who gets woken up when Kafka is down at night?'
     const { askedBefore } = await judge(weak, 'Who is woken up when Kafka is down at night?', [
-      before,
+      { text, topic: null, landed: false, exposed: false },
     ])
-    expect(askedBefore).toBe(before)
+    expect(askedBefore).toBe(text)
+  })
+
+  test('is told how questions like hers fared, counting only where somebody took notice', async () => {
+    const topic = (await judge(weak, 'How do we roll back?')).wordings[0]?.topic ?? 'none'
+    const { fared, askedBefore } = await judge(weak, 'How do we roll back?', [
+      { text: 'What is the way back on day two?', topic, landed: true, exposed: true },
+      { text: 'Who may press the button?', topic, landed: false, exposed: true },
+      { text: 'Who has tried the way back?', topic, landed: false, exposed: false },
+      { text: 'What does it cost?', topic: 'cost', landed: true, exposed: true },
+    ])
+    expect(fared).toEqual({ landings: 1, exposures: 2 })
+    expect(askedBefore).toBeNull()
   })
 
   test("gets the bank's wordings on the same topic", async () => {

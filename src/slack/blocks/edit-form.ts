@@ -3,12 +3,25 @@ import { EDIT_INPUT, VIEWS } from '../ids.ts'
 import { LONGEST_QUESTION, SHORTEST_QUESTION } from '../plain-question.ts'
 import { editForm } from '../words/asking.ts'
 
-/** The form behind "Edit and ask", with the question as it was suggested. */
+/** The form behind "Edit and ask" on a card, with the question as it was suggested. */
 export function editFormView(suggestionId: string, question: string): types.ModalView {
+  return questionForm(VIEWS.edit, suggestionId, question)
+}
+
+/** The same under a sharper wording, whose button has this value. */
+export function wordingFormView(value: string, question: string): types.ModalView {
+  return questionForm(VIEWS.wording, value, question)
+}
+
+function questionForm(
+  callback_id: string,
+  private_metadata: string,
+  question: string,
+): types.ModalView {
   return {
     type: 'modal',
-    callback_id: VIEWS.edit,
-    private_metadata: suggestionId,
+    callback_id,
+    private_metadata,
     title: { type: 'plain_text', text: editForm.title() },
     submit: { type: 'plain_text', text: editForm.submit() },
     close: { type: 'plain_text', text: editForm.close() },

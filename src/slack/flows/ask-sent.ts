@@ -11,7 +11,7 @@ import type { SentResult } from '../outbox.ts'
 import { signalsOf } from '../signals.ts'
 import { tellPrivately } from '../tell.ts'
 import { asking } from '../words/asking.ts'
-import { ASK_KIND } from './ask-question.ts'
+import { ASK_KIND } from './ask-in-thread.ts'
 import { redrawPacks } from './redraw-packs.ts'
 
 /** The ask stands in its thread: its message id is the key for reactions, also for those here already. */

@@ -5,6 +5,7 @@ import { threadOf } from '../../store/threads.ts'
 import { admit } from '../admit.ts'
 import { answerClick, type Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
+import { unescapeMrkdwn } from '../escape-mrkdwn.ts'
 import { LONGEST_QUESTION, plainQuestion } from '../plain-question.ts'
 import { following } from '../words/asking.ts'
 import { slackTime } from '../slack-time.ts'
@@ -50,17 +51,12 @@ async function obstacle(
 
 /** The last sentence that asks, if the message says more than one can count with. */
 export function questionIn(wire: string): string | null {
-  const plain = unescaped(plainQuestion(wire))
+  const plain = unescapeMrkdwn(plainQuestion(wire))
   if (!plain.includes('?')) return null
   if (plain.length <= LONGEST_QUESTION) return plain
   const sentences = plain.match(/[^.!?]+[.!?]+/g) ?? []
   const question = sentences.findLast((sentence) => sentence.endsWith('?'))
   return question ? question.trim().slice(-LONGEST_QUESTION) : null
-}
-
-/** Slack writes these three as entities in what people type. */
-function unescaped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
 async function adopted(

@@ -19,7 +19,7 @@ import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { signalsOf } from '../signals.ts'
 import { tellNow } from '../tell.ts'
 import { forgetting } from '../words/forgetting.ts'
-import { ASK_KIND } from './ask-question.ts'
+import { ASK_KIND } from './ask-in-thread.ts'
 
 const MOST_LISTED = 10
 

@@ -5,6 +5,7 @@ import { plainText } from '../../documents/plain-text.ts'
 import type { Ask, NewAsk } from '../../store/asks.ts'
 import type { OfferedSuggestion } from '../../store/suggestions.ts'
 import type { Review } from '../../store/reviews.ts'
+import type { OwnWording } from '../wording-value.ts'
 
 /** What of a candidate goes into the thread; the rest of it is only for choosing. */
 const candidate = z.object({
@@ -56,6 +57,38 @@ export function newAsk(
     askedBy: suggestion.leaderId,
     channelId: review.channelId,
     threadId: review.threadId,
+    messageId: null,
+  }
+}
+
+/** The ask a sharper wording becomes, or (`edited`) what its leader made of it. */
+export function wordingAsk(
+  wording: Omit<OwnWording, 'reviewId'>,
+  edited: string | null,
+  { workspaceId, reviewId, channelId, threadId }: Review,
+  askedBy: string,
+): NewAsk {
+  const { text, why, quote, source, bankId, entryVersion, category, topic } = wording
+  const isEdited = edited !== null && foldWhitespace(edited) !== foldWhitespace(text)
+  const asked = isEdited ? edited : text
+  return {
+    workspaceId,
+    reviewId,
+    suggestionId: null,
+    kind: isEdited || source === null ? 'edited' : 'asked',
+    category,
+    topic,
+    source,
+    bankEntryId: bankId,
+    entryVersion,
+    questionKey: isEdited || bankId === null ? wordingKey(asked) : bankId,
+    suggestedText: source === null ? null : text,
+    text: asked,
+    stake: why,
+    quote: quote === null ? null : plainText(quote),
+    askedBy,
+    channelId,
+    threadId,
     messageId: null,
   }
 }

@@ -5,6 +5,7 @@ import { COMMAND } from '../ids.ts'
 import { registerAsking } from './asking.ts'
 import { registerContext } from './context.ts'
 import { registerNoticing } from './noticing.ts'
+import { registerSharpening } from './sharpening.ts'
 
 /**
  * Every event, command, shortcut, button and form the bot listens to, with the flow it starts. They run
@@ -14,6 +15,7 @@ export function registerListeners(bolt: App, deps: SlackDeps): void {
   registerNoticing(bolt, deps)
   registerAsking(bolt, deps)
   registerContext(bolt, deps)
+  registerSharpening(bolt, deps)
   bolt.command(COMMAND, ({ command }) =>
     runCommand(deps, command.text ?? '', {
       workspaceId: deps.self().workspaceId,
