@@ -51,3 +51,7 @@ create table channel_purposes (
   marked_at timestamptz not null,
   primary key (workspace_id, channel_id)
 );
+
+-- What an ask that stands in a thread rests on beside its document, as it was shown there: its item, title,
+-- day and link.
+alter table asks add column cites jsonb;

@@ -58,6 +58,7 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'reactions.remove': ['reactions:write'],
   'users.conversations': read,
   'users.info': ['users:read'],
+  'users.list': ['users:read'],
   'views.open': [],
   'views.publish': [],
   'views.push': [],

@@ -39,3 +39,17 @@ export function sharedSight(sights: readonly Sight[]): Sight {
     ),
   }
 }
+
+/**
+ * Whether an item may stand where everybody of a channel reads it. Its own channel's members read it there
+ * anyway, the guests among them too.
+ */
+export function mayStandIn(
+  channelId: string,
+  audience: Sight,
+  item: Pick<ContextItem, 'visibleTo'>,
+): boolean {
+  const { visibleTo } = item
+  if (visibleTo.kind === 'channel' && visibleTo.channelId === channelId) return true
+  return maySee(audience, item)
+}

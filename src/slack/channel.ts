@@ -82,6 +82,18 @@ export async function membersAmong(
   return found
 }
 
+/** Everybody in the channel, the bot and other bots included. */
+export async function membersOf(client: SlackClient, channelId: string): Promise<string[]> {
+  const members: string[] = []
+  let cursor = ''
+  do {
+    const page = await membersPage(client, channelId, cursor)
+    members.push(...page.members)
+    cursor = page.next
+  } while (cursor !== '')
+  return members
+}
+
 export async function isMember(
   client: SlackClient,
   channelId: string,

@@ -1,7 +1,8 @@
 import { NO_SIGHT, type Sight } from '../context/may-see.ts'
 import type { SlackDeps } from './deps.ts'
+import { membersOf } from './channel.ts'
 import { readersAmong } from './may-read.ts'
-import { findPerson, type Person } from './person.ts'
+import { findPeople, type Person } from './person.ts'
 
 /** Who looks, and the channels it is about: those that the items in question are visible to. */
 export type Look = {
@@ -18,18 +19,16 @@ export async function sightsOf(
   { client }: Pick<SlackDeps, 'client'>,
   { workspaceId, people, channelIds }: Look,
 ): Promise<ReadonlyMap<string, Sight>> {
-  const members: Person[] = []
-  for (const id of new Set(people)) {
-    const person = await findPerson(client, workspaceId, id)
-    if (person && !person.isOutsider && !person.isBot) members.push(person)
-  }
+  const ids = [...new Set(people)]
+  const known = await findPeople(client, workspaceId, ids)
+  const members = [...known.values()].filter(({ isOutsider, isBot }) => !isOutsider && !isBot)
   const channels = new Map(members.map(({ id }) => [id, new Set<string>()]))
   if (members.length > 0)
     for (const channelId of new Set(channelIds))
       for (const id of await readersAmong(client, members, channelId))
         channels.get(id)?.add(channelId)
   return new Map(
-    people.map((id) => [id, { people: [id], areMembers: channels.has(id), channels: of(id) }]),
+    ids.map((id) => [id, { people: [id], areMembers: channels.has(id), channels: of(id) }]),
   )
 
   function of(id: string): ReadonlySet<string> {
@@ -44,4 +43,25 @@ export async function sightOf(
 ): Promise<Sight> {
   const sights = await sightsOf(deps, { ...look, people: [look.personId] })
   return sights.get(look.personId) ?? NO_SIGHT
+}
+
+/** What everybody of a channel sees together: its people now, bots and those who are gone left out. */
+export async function sightOfChannel(
+  { client }: Pick<SlackDeps, 'client'>,
+  { workspaceId, channelId, channelIds }: Omit<Look, 'people'> & { readonly channelId: string },
+): Promise<Sight> {
+  const ids = await membersOf(client, channelId)
+  const known = await findPeople(client, workspaceId, ids)
+  const people = [...known.values()].filter(({ isBot, isGone }) => !isBot && !isGone)
+  // Somebody Slack does not tell of may be anybody.
+  const areMembers = ids.every((id) => known.has(id)) && !people.some(isOutsider)
+  if (!areMembers || people.length === 0) return NO_SIGHT
+  const channels = new Set<string>()
+  for (const id of new Set(channelIds))
+    if ((await readersAmong(client, people, id)).size === people.length) channels.add(id)
+  return { people: people.map(({ id }) => id), areMembers, channels }
+}
+
+function isOutsider(person: Person): boolean {
+  return person.isOutsider
 }

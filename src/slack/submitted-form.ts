@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { saysItsWords } from '../context/says-its-words.ts'
 import type { Delivery } from './delivery.ts'
+import { readEditMetadata } from './edit-metadata.ts'
 import { EDIT_INPUT, VIEWS } from './ids.ts'
 import { type CheckedQuestion, checkQuestion } from './plain-question.ts'
 import { wording } from './words/asking.ts'
 
 const form = z.object({
   callback_id: z.enum([VIEWS.edit, VIEWS.wording]),
+  private_metadata: z.string(),
   state: z.object({
     values: z.object({ [EDIT_INPUT]: z.object({ [EDIT_INPUT]: z.object({ value: z.string() }) }) }),
   }),
@@ -33,9 +36,22 @@ export function answerForm({
 }: Pick<Delivery, 'type' | 'body'>): Readonly<Record<string, unknown>> | undefined {
   const read = form.safeParse(type === 'view_submission' ? body['view'] : null)
   if (!read.success) return undefined
-  const { kind } = checkQuestion(typedIn(read.data))
-  if (kind !== 'fine') return { response_action: 'errors', errors: { [EDIT_INPUT]: WRONG[kind]() } }
+  const sentence = whatIsWrong(read.data)
+  if (sentence !== null) return { response_action: 'errors', errors: { [EDIT_INPUT]: sentence } }
   return read.data.callback_id === VIEWS.wording ? { response_action: 'clear' } : undefined
+}
+
+function whatIsWrong(submitted: z.output<typeof form>): string | null {
+  const typed = typedIn(submitted)
+  const { kind } = checkQuestion(typed)
+  if (kind !== 'fine') return WRONG[kind]()
+  const closed = closedWords(submitted)
+  return closed && saysItsWords(typed, closed) ? wording.closed(closed.title) : null
+}
+
+/** The words that are not for everybody who would read the question; null where all may be said. */
+function closedWords({ callback_id, private_metadata }: z.output<typeof form>) {
+  return callback_id === VIEWS.edit ? readEditMetadata(private_metadata).words : null
 }
 
 const WRONG: Readonly<Record<Exclude<CheckedQuestion['kind'], 'fine'>, () => string>> = {

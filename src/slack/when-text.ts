@@ -9,3 +9,8 @@ export function whenText(at: Date, timeZone: string): string {
     minute: '2-digit',
   }).format(at)
 }
+
+/** A day as people write it: "2 June 2026". Days without a time are kept as midnight UTC. */
+export function dayText(at: Date): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+}

@@ -1,8 +1,8 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { newId } from './new-id.ts'
 import { lockMessage, type MessagePlace, removeReactionsTo } from './reactions.ts'
-import { storableText } from './storable.ts'
-import type { Database } from './tables.ts'
+import { storableJson, storableText } from './storable.ts'
+import type { CitedItem, Database } from './tables.ts'
 import { lockThread, threadAround } from './threads.ts'
 
 export type Ask = Selectable<Database['asks']>
@@ -28,7 +28,7 @@ export type NewAsk = Pick<
   | 'channelId'
   | 'threadId'
   | 'messageId'
->
+> & { readonly cites?: CitedItem | null }
 
 export type Created =
   | { readonly kind: 'new'; readonly ask: Ask }
@@ -47,6 +47,7 @@ export async function createAsk(
       ...ask,
       askId: newId(askedAt),
       text: storableText(ask.text),
+      cites: ask.cites ? storableJson(ask.cites) : null,
       state: ask.messageId === null ? 'sending' : 'sent',
       askedAt,
       outcomeAt: null,
@@ -169,7 +170,7 @@ export async function removeAskAt(
   const ask = await trx
     .updateTable('asks')
     .set({ state: 'deleted', text: '', suggestedText: null, stake: null, quote: null })
-    .set({ dismissed: null, documentChange: null, said: null })
+    .set({ cites: null, dismissed: null, documentChange: null, said: null })
     .set({ paused: 0, changed: 0, covered: 0, missed: 0, landedWith: 0 })
     .set({ landedAt: null, exposed: false, taughtBy: null })
     .where('workspaceId', '=', place.workspaceId)

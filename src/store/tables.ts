@@ -123,6 +123,7 @@ type AsksTable = {
   text: string
   stake: string | null
   quote: string | null
+  cites: ColumnType<CitedItem | null, string | null | undefined, string | null>
   askedBy: string | null
   askedAt: Date
   channelId: string
@@ -227,6 +228,15 @@ type ChannelPurposesTable = {
 
 /** What is posted in a channel that somebody marked. */
 export type ChannelPurpose = 'incidents' | 'roadmap' | 'decisions'
+
+/** A context item as an ask in a thread names it. */
+export type CitedItem = {
+  readonly itemId: string
+  readonly title: string
+  /** As YYYY-MM-DD. */
+  readonly date: string | null
+  readonly link: string | null
+}
 
 /** What a leader did with a suggestion; `edited` is asked in her own words. */
 export type SuggestionState = 'offered' | 'asked' | 'edited' | 'kept' | 'declined'

@@ -26,6 +26,7 @@ function aCard(over: Partial<Card> = {}): Card {
     lookedFor: 'how long callers wait',
     isHalfSaid: false,
     category: 'Failure modes',
+    citation: null,
     landed: { landings: 4, exposures: 6 },
     state: 'offered',
     reason: null,

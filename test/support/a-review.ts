@@ -1,8 +1,9 @@
 import type { Gadfly, Overrides } from '../../src/gadfly.ts'
+import type { Citation } from '../../src/questions/candidate.ts'
 import { ACTIONS, declineValue } from '../../src/slack/ids.ts'
 import { saveDocument } from '../../src/store/documents.ts'
 import { type Pack, savePack } from '../../src/store/packs.ts'
-import { suggestionsOf } from '../../src/store/suggestions.ts'
+import { type Offer, suggestionsOf } from '../../src/store/suggestions.ts'
 import { noticeReview, type Review } from '../../src/store/reviews.ts'
 import type { Engine } from './database.ts'
 import { aScene, type Scene } from './gadfly.ts'
@@ -25,8 +26,8 @@ export type ReviewScene = {
   readonly review: Review
   readonly card: Card
   readonly other: Card
-  /** Gives somebody else a pack with the same questions; the first card of it. */
-  packFor(leader: Human): Promise<Card>
+  /** Gives somebody else a pack with the same questions, or with these; the first card of it. */
+  packFor(leader: Human, offers?: readonly Offer[]): Promise<Card>
   /** Notices another document in the same channel, without a pack. */
   anotherDocument(title: string): Promise<Review>
   settled(): Promise<void>
@@ -65,8 +66,8 @@ export async function aReview(
     review,
     card,
     other,
-    async packFor(leader) {
-      const [first] = await cardsFor(slack, gadfly, review, leader)
+    async packFor(leader, offers) {
+      const [first] = await cardsFor(slack, gadfly, review, leader, offers)
       if (!first) throw new Error('the pack has no card')
       return first
     },
@@ -112,6 +113,7 @@ async function cardsFor(
   { deps }: Gadfly,
   review: Review,
   leader: Human,
+  offers: readonly Offer[] = [offer('migration-001', WAY_BACK), offer('failure-001', WHO_IS_PAGED)],
 ): Promise<Card[]> {
   const { workspaceId, reviewId } = review
   const { revisionId } = await deps.db
@@ -129,7 +131,7 @@ async function cardsFor(
         leaderId: leader.id,
         silence: null,
         engine: { model: null, notes: [] },
-        offers: [offer('migration-001', WAY_BACK), offer('failure-001', WHO_IS_PAGED)],
+        offers,
       },
       deps.now(),
     ),
@@ -144,7 +146,14 @@ async function cardsFor(
 export const WAY_BACK = 'How do you go back if the migration fails on day two?'
 export const WHO_IS_PAGED = 'Who is paged when the broker is slow rather than down?'
 
-function offer(bankId: string, text: string) {
+/** A question that rests on a context item as well. */
+export function offerCiting(text: string, context: Citation): Offer {
+  const { candidate, ...how } = offer(`context-${context.itemId}`, text)
+  const cited = { ...candidate, context, source: { kind: 'context', bankId: null } } as const
+  return { ...how, candidate: cited }
+}
+
+function offer(bankId: string, text: string): Offer {
   const candidate = {
     id: bankId,
     text,
@@ -155,7 +164,13 @@ function offer(bankId: string, text: string) {
     source: { kind: 'bank', bankId },
     score: 0.7,
     parts: { relevance: 1 },
-    evidence: { kind: 'quote', quote: 'We migrate in <!channel> one night.', section: 'Plan' },
+    evidence: {
+      kind: 'quote',
+      quote: 'We migrate in <!channel> one night.',
+      section: 'Plan',
+      start: 0,
+      end: 35,
+    },
   } as const
   return { candidate, shown: true, propensity: null }
 }

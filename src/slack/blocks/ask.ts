@@ -1,11 +1,15 @@
+import type { CitedItem } from '../../store/tables.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { inThread } from '../words/asking.ts'
+import { citationLine } from './citation.ts'
 import { type Block, bold, context, quote, richText, section, words } from './rich-text.ts'
 
 export type AskShown = {
   readonly text: string
   readonly stake: string | null
   readonly quote: string | null
+  /** What it rests on beside the document, which everybody in the channel may read. */
+  readonly cites: CitedItem | null
   /** Null when she asked to be forgotten. */
   readonly askedBy: string | null
 }
@@ -23,7 +27,11 @@ export function askMessage(
     text: escapeMrkdwn(ask.text),
     blocks: [
       ...richText(section(words(ask.text, bold))),
-      ...richText(section(words(ask.stake ?? '')), quote(ask.quote ?? '', LONGEST_QUOTE)),
+      ...richText(
+        section(words(ask.stake ?? '')),
+        quote(ask.quote ?? '', LONGEST_QUOTE),
+        ask.cites ? section(...citationLine(ask.cites)) : [],
+      ),
       ...context(inThread.askedBy(ask.askedBy)),
       { type: 'context', elements: [{ type: 'mrkdwn', text: inThread.reactions(legend) }] },
     ],

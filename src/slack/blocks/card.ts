@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt'
-import type { Evidence } from '../../questions/candidate.ts'
+import type { Citation, Evidence } from '../../questions/candidate.ts'
 import type { SuggestionState } from '../../store/tables.ts'
 import { ACTIONS, DECLINE_REASONS, type DeclineReason, declineValue } from '../ids.ts'
 import { cardWords, type Landed, packWords, REASON_NAMES } from '../words/pack.ts'
+import { citationLine } from './citation.ts'
 import {
   type Block,
   bold,
@@ -29,6 +30,8 @@ export type Card = {
   readonly isHalfSaid: boolean
   readonly category: string
   readonly landed: Landed
+  /** What only the organisation knows and the question rests on; null where it is the document alone. */
+  readonly citation: Citation | null
   readonly state: SuggestionState
   readonly reason: DeclineReason | null
 }
@@ -52,6 +55,7 @@ export function cardBlocks(card: Card, number: number, powers: CardPowers): Bloc
         : section(words(packWords.otherWords(), bold), words(line(card.otherWords))),
       ...passagesOf(card).map((passage) => quote(passage, LONGEST_QUOTE)),
       section(words(gapOf(card))),
+      ...citationParts(card),
     ),
     ...context(contextOf(card)),
     ...controls(card, powers),
@@ -61,6 +65,15 @@ export function cardBlocks(card: Card, number: number, powers: CardPowers): Bloc
 function passagesOf({ primer, evidence }: Card): readonly string[] {
   if (primer.length > 0) return primer
   return evidence.kind === 'quote' ? [evidence.quote] : []
+}
+
+/** The other side of a question from context, in the item's own words. */
+function citationParts({ citation }: Card) {
+  if (!citation) return []
+  return [
+    section(words(packWords.known(), bold), ...citationLine(citation)),
+    quote(citation.quote, LONGEST_QUOTE),
+  ]
 }
 
 function line(text: string): string {

@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import type { ContextItem } from '../../context/context-item.ts'
 import type { Standing } from '../../context/standing.ts'
 import { ACTIONS } from '../ids.ts'
+import { dayText } from '../when-text.ts'
 import { itemWords, KIND_NAMES } from '../words/context.ts'
 import {
   type Block,
@@ -42,11 +43,6 @@ export function contextItemBlocks(shown: ShownItem): Block[] {
     ...context(standingText(shown)),
     ...controls(shown),
   ]
-}
-
-/** A day as people write it: "2 June 2026". Days of items are kept as midnight UTC. */
-function dayText(at: Date): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
 }
 
 function surroundings({ visibleTo, ownerId, link: url }: ContextItem) {

@@ -1,11 +1,23 @@
 import type { types } from '@slack/bolt'
+import { type ClosedWords, writeEditMetadata } from '../edit-metadata.ts'
 import { EDIT_INPUT, VIEWS } from '../ids.ts'
 import { LONGEST_QUESTION, SHORTEST_QUESTION } from '../plain-question.ts'
 import { editForm } from '../words/asking.ts'
+import { richText, section, words } from './rich-text.ts'
 
-/** The form behind "Edit and ask" on a card, with the question as it was suggested. */
-export function editFormView(suggestionId: string, question: string): types.ModalView {
-  return questionForm(VIEWS.edit, suggestionId, question)
+/**
+ * The form behind "Edit and ask" on a card, with the question as it was suggested; with what it rests on
+ * named where not everybody in the channel may read that.
+ */
+export function editFormView(
+  suggestionId: string,
+  question: string,
+  closed: ClosedWords | null = null,
+): types.ModalView {
+  const form = questionForm(VIEWS.edit, writeEditMetadata(suggestionId, closed), question)
+  if (!closed) return form
+  const note = richText(section(words(editForm.closed(closed.title))))
+  return { ...form, blocks: [...note, ...form.blocks] }
 }
 
 /** The same under a sharper wording, whose button has this value. */

@@ -17,7 +17,8 @@ import {
   putAsk,
   refused,
 } from './ask-in-thread.ts'
-import { newAsk } from './new-ask.ts'
+import { howToAsk } from './cited-openly.ts'
+import { newAsk, type Wording } from './new-ask.ts'
 import { takenSentence } from './taken-sentence.ts'
 
 type Asked =
@@ -39,7 +40,12 @@ export async function askQuestion(
 ): Promise<void> {
   const found = await findAskable(deps, click, suggestionId)
   if (found.kind === 'refused') return answerClick(deps, click, found.sentence)
-  const asked = await deps.tx((trx) => record(deps, trx, click, found, wording))
+  const { suggestion, thread } = found
+  const { channelId } = thread.review
+  const how = await howToAsk(deps, click, { suggestion, channelId, wording })
+  if (how === 'not') return
+  const said = { wording, isBare: how === 'bare' }
+  const asked = await deps.tx((trx) => record(deps, trx, click, found, said))
   const sentence = await whatToSay(deps, click, asked)
   if (sentence !== null) await answerClick(deps, click, sentence)
 }
@@ -73,9 +79,9 @@ async function record(
   trx: Transaction<Database>,
   { workspaceId, personId: leaderId }: Click,
   { suggestion, thread }: Askable,
-  wording: string | null,
+  said: Wording,
 ): Promise<Asked> {
-  const ask = newAsk(suggestion, thread.review, wording)
+  const ask = newAsk(suggestion, thread.review, said)
   const before = await findStanding(trx, ask, thread.review)
   if (before && before.suggestionId !== suggestion.suggestionId)
     return { kind: 'taken', by: before.askedBy }

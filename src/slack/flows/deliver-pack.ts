@@ -5,6 +5,7 @@ import { settingsOf, type Settings } from '../../store/settings.ts'
 import type { Database } from '../../store/tables.ts'
 import { deletedPackMessage, type MessageContent, packMessage } from '../blocks/pack.ts'
 import { isDirectId, isMember } from '../channel.ts'
+import { citedItems, seenItems } from '../cited-item.ts'
 import type { SlackDeps } from '../deps.ts'
 import { findPerson, type Person } from '../person.ts'
 import { permalinkTo } from '../permalink.ts'
@@ -73,6 +74,8 @@ async function surroundings(
   const author = document.authorId
     ? await findPerson(deps.client, pack.workspaceId, document.authorId)
     : null
+  const viewer = { workspaceId: pack.workspaceId, personId: pack.leaderId }
+  const seen = await seenItems(deps, viewer, citedItems(suggestions))
   const entries = suggestions.flatMap(({ bankEntryId }) => bankEntryId ?? [])
   return {
     author: author?.name ?? null,
@@ -81,6 +84,7 @@ async function surroundings(
     isDirect: isDirectId(review.channelId),
     notCurrent,
     landed: await landedByEntry(deps.db, pack.workspaceId, entries),
+    seenItems: new Set(seen.map(({ id }) => id)),
   }
 }
 

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { foldWhitespace } from '../../documents/fold-whitespace.ts'
 import { plainText } from '../../documents/plain-text.ts'
+import type { Citation } from '../../questions/candidate.ts'
 import type { Ask, NewAsk } from '../../store/asks.ts'
 import type { OfferedSuggestion } from '../../store/suggestions.ts'
 import type { Review } from '../../store/reviews.ts'
+import type { CitedItem } from '../../store/tables.ts'
+import { citationOf } from '../cited-item.ts'
 import type { OwnWording } from '../wording-value.ts'
 
 /** What of a candidate goes into the thread; the rest of it is only for choosing. */
@@ -29,14 +32,22 @@ export function standingAsk(asks: readonly Ask[], ask: NewAsk): Ask | undefined 
   )
 }
 
-/** The ask a suggestion becomes, in the leader's own words if she gave any. */
+/** How a suggestion is put: in the leader's own words if she gave any. */
+export type Wording = {
+  readonly wording: string | null
+  /** Without its stake and without the context item it rests on, which not everybody there may read. */
+  readonly isBare: boolean
+}
+
+/** The ask a suggestion becomes. */
 export function newAsk(
   suggestion: OfferedSuggestion,
   review: Review,
-  wording: string | null,
+  { wording, isBare }: Wording,
 ): NewAsk {
   const { workspaceId, suggestionId, category, topic, source, bankEntryId } = suggestion
   const { text, why, evidence, entryVersion } = candidate.parse(suggestion.candidate)
+  const cites = isBare ? null : citationOf(suggestion)
   const isEdited = wording !== null && foldWhitespace(wording) !== foldWhitespace(text)
   const asked = isEdited ? wording : text
   return {
@@ -52,7 +63,8 @@ export function newAsk(
     questionKey: isEdited || bankEntryId === null ? wordingKey(asked) : bankEntryId,
     suggestedText: text,
     text: asked,
-    stake: why ?? null,
+    stake: isBare ? null : (why ?? null),
+    cites: cites && named(cites),
     quote: evidence && 'quote' in evidence ? plainText(evidence.quote) : null,
     askedBy: suggestion.leaderId,
     channelId: review.channelId,
@@ -91,6 +103,10 @@ export function wordingAsk(
     threadId,
     messageId: null,
   }
+}
+
+function named({ itemId, title, date, link }: Citation): CitedItem {
+  return { itemId, title, date, link }
 }
 
 /** Equal for wordings that differ in case, punctuation and spaces only. */

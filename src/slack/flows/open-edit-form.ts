@@ -1,10 +1,9 @@
-import { editFormView } from '../blocks/edit-form.ts'
 import { answerClick, type Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
 import { openForm } from '../open-form.ts'
 import { asking } from '../words/asking.ts'
 import { findSuggestion } from '../../store/suggestions.ts'
-import { suggestedText } from './new-ask.ts'
+import { formToReword } from './cited-openly.ts'
 
 /**
  * Opens the form to reword a suggestion. Slack gives three seconds for it, so only what must be known is
@@ -20,7 +19,8 @@ export async function openEditForm(
   if (suggestion.leaderId !== click.personId) return answerClick(deps, click, asking.notYours())
   if (suggestion.state === 'asked' || suggestion.state === 'edited')
     return answerClick(deps, click, asking.already())
-  const view = editFormView(suggestionId, suggestedText(suggestion))
+  const view = await formToReword(deps, click, suggestion)
+  if (view === 'gone') return answerClick(deps, click, asking.restGone())
   if ((await openForm(deps, click.triggerId, view)) === 'too-late')
     await answerClick(deps, click, asking.formTooLate())
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { plainText } from '../../documents/plain-text.ts'
 import type { LandedCount } from '../../store/landed.ts'
+import type { Pack } from '../../store/packs.ts'
 import type { Suggestion } from '../../store/suggestions.ts'
 import type { Card } from '../blocks/card.ts'
 import type { PackView } from '../blocks/pack.ts'
+import { citationOf, onlySeen } from '../cited-item.ts'
 import { DECLINE_REASONS } from '../ids.ts'
 import { categoryName } from '../words/categories.ts'
 import type { LoadedPack } from './load-pack.ts'
@@ -18,6 +20,8 @@ export type PackSurroundings = {
   /** Categories the leader is not current on. */
   readonly notCurrent: readonly string[]
   readonly landed: ReadonlyMap<string, LandedCount>
+  /** Of the context items its questions cite, those the leader may see at this moment. */
+  readonly seenItems: ReadonlySet<string>
 }
 
 const quoted = z.object({ quote: z.string() })
@@ -46,7 +50,8 @@ const MOST_CARDS = 9
 
 /** What a pack looks like at this moment; the same rows and surroundings look the same. */
 export function packView(loaded: LoadedPack, around: PackSurroundings): PackView {
-  const { pack, review, document, revision, suggestions } = loaded
+  const { pack, review, document, revision } = loaded
+  const suggestions = onlySeen(loaded.suggestions, around.seenItems)
   return {
     title: document.title,
     author: around.author,
@@ -55,7 +60,7 @@ export function packView(loaded: LoadedPack, around: PackSurroundings): PackView
     review: around.isDirect
       ? null
       : { reviewId: review.reviewId, at: review.reviewAt, timeZone: around.timeZone },
-    cards: cardsOf(loaded).map((suggestion) => toCard(suggestion, around)),
+    cards: cardsOf(pack, suggestions).map((suggestion) => toCard(suggestion, around)),
     silence: pack.silence,
     notes: pack.engine.notes,
     leftOut: suggestions.filter((one) => !one.shown && one.revisionId === pack.revisionId).length,
@@ -64,7 +69,7 @@ export function packView(loaded: LoadedPack, around: PackSurroundings): PackView
 }
 
 /** Those of the newest revision, then those of earlier ones that the leader took up. */
-function cardsOf({ pack, suggestions }: LoadedPack): Suggestion[] {
+function cardsOf(pack: Pack, suggestions: readonly Suggestion[]): Suggestion[] {
   const shown = suggestions.filter(({ shown }) => shown)
   const current = shown.filter(({ revisionId }) => revisionId === pack.revisionId)
   const takenUp = shown.filter(
@@ -91,6 +96,7 @@ function toCard(suggestion: Suggestion, { notCurrent, landed }: PackSurroundings
     lookedFor,
     isHalfSaid: coverage === 'partial',
     category: categoryName(category),
+    citation: citationOf(suggestion),
     landed: landed.get(bankEntryId ?? '') ?? { landings: 0, exposures: 0 },
     state,
     reason: DECLINE_REASONS.find((reason) => reason === stateReason) ?? null,

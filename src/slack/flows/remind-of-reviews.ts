@@ -7,6 +7,7 @@ import { findTitledReview } from '../../store/titled-reviews.ts'
 import { type Review, reviewsComing } from '../../store/reviews.ts'
 import { type Reminder, reminderMessage } from '../blocks/reminder.ts'
 import { admit } from '../admit.ts'
+import { seenSuggestions } from '../cited-item.ts'
 import type { SlackDeps } from '../deps.ts'
 import { suggestedText } from './new-ask.ts'
 
@@ -49,13 +50,19 @@ async function remindLeader(deps: SlackDeps, review: Review, pack: Pack): Promis
 
 /** Null when there is nothing left to ask or to answer: then nothing is said. */
 async function whatIsLeft(
-  { db }: SlackDeps,
+  deps: SlackDeps,
   { workspaceId, reviewId, reviewAt }: Review,
   pack: Pack,
 ): Promise<Reminder | null> {
+  const { db } = deps
   const review = await findTitledReview(db, workspaceId, reviewId)
   const asks = await asksOfReview(db, workspaceId, reviewId)
-  const suggestions = await suggestionsOf(db, workspaceId, pack.packId)
+  const viewer = { workspaceId, personId: pack.leaderId }
+  const suggestions = await seenSuggestions(
+    deps,
+    viewer,
+    await suggestionsOf(db, workspaceId, pack.packId),
+  )
   const asked = new Set(asks.map(({ bankEntryId }) => bankEntryId))
   const unasked = suggestions
     .filter(({ shown, revisionId }) => shown && revisionId === pack.revisionId)

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import { readClick } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
+import { readEditMetadata } from '../edit-metadata.ts'
 import { askQuestion } from '../flows/ask-question.ts'
 import { changeReaction } from '../flows/change-reaction.ts'
 import { decideCard } from '../flows/decide-card.ts'
@@ -50,8 +51,8 @@ function registerCard(bolt: App, deps: SlackDeps): void {
   bolt.view(VIEWS.edit, async ({ body, view }) => {
     // What does not fit was answered at the acknowledgement and is not asked.
     const checked = checkQuestion(typedQuestion(view) ?? '')
-    if (checked.kind === 'fine')
-      await askQuestion(deps, clickOf(body), view.private_metadata, checked.text)
+    const { suggestionId } = readEditMetadata(view.private_metadata)
+    if (checked.kind === 'fine') await askQuestion(deps, clickOf(body), suggestionId, checked.text)
   })
   bolt.shortcut({ callback_id: SHORTCUTS.follow, type: 'message_action' }, ({ body }) =>
     followQuestion(deps, clickOf(body), body),

@@ -22,6 +22,12 @@ export const asking = {
   closed: () => 'This review is closed, so nothing more is asked in its thread.',
   noThread: () =>
     'This document has no thread to ask in. Post it in a channel, and I can ask there for you.',
+  /** What it rests on was forgotten, or is no longer for her to see. */
+  restGone: () =>
+    'What this question rests on is no longer here, so I did not ask it. The card goes too.',
+  /** `title` is escaped. */
+  notForAll: (title: string, channelId: string) =>
+    `Not everybody in <#${channelId}> may read “${title}”, so I did not ask it as it is. Press “Edit and ask” to say it without that.`,
   formTooLate: () => 'The form took too long to open. Press “Edit and ask” once more.',
   /** By Slack's word for why a message could not be posted. */
   failed: (error: string, channelId: string): string => {
@@ -50,12 +56,17 @@ export const editForm = {
   close: () => 'Back',
   label: () => 'Your question',
   hint: () => 'It goes into the thread in your name: one sentence, sayable aloud.',
+  /** Above the question, where what it rests on is not for everybody who will read it. */
+  closed: (title: string) =>
+    `Not everybody in that channel may read “${title}”. Say your question without it; I leave the reason and the source out too.`,
 }
 
 /** What is wrong with a question she worded, shown at the field. */
 export const wording = {
   short: () => `A little longer, please: at least ${SHORTEST_QUESTION} characters.`,
   long: () => `A little shorter, please: at most ${LONGEST_QUESTION} characters.`,
+  closed: (title: string) =>
+    `This still says what not everybody there may read: “${title}”. Please put it in other words.`,
   noQuestionMark: () => 'End it with a question mark, so that it reads as a question.',
 }
 

@@ -25,6 +25,8 @@ export const packWords = {
   halfSaid: (lookedFor: string) => `It only half says ${lookedFor}.`,
   primer: () => 'These are its own lines on it, to have read beforehand.',
   emptyHeading: (heading: string) => `There is a heading “${heading}” with no answer under it.`,
+  /** Before the name of what only the organisation knows. */
+  known: () => 'Known here: ',
   from: (section: string) => `from “${section}”`,
   landed: ({ landings, exposures }: Landed) => {
     if (exposures === 0) return 'not asked here yet'
