@@ -7,6 +7,7 @@ import { recountAll } from '../slack/flows/recount.ts'
 import { remindOfReviews } from '../slack/flows/remind-of-reviews.ts'
 import { SHARPEN, sharpenQuestion } from '../slack/flows/sharpen-question.ts'
 import { sendSummaries } from '../slack/flows/send-summaries.ts'
+import { sendTriages } from '../slack/flows/send-triages.ts'
 import { tidyUp } from '../slack/flows/tidy-up.ts'
 import { HANDLE_CLICK, HANDLE_EVENT } from './handle-delivery.ts'
 import type { Job, JobData } from './job.ts'
@@ -28,6 +29,7 @@ export const RECOUNT = 'recount-asks'
 const REMIND = 'remind-of-reviews'
 const TIDY_UP = 'tidy-up'
 const SEND_SUMMARIES = 'send-summaries'
+const SEND_TRIAGES = 'send-triages'
 
 /** Every job there is. Times are UTC; a job that missed its minute waits for the next one. */
 export function jobList({
@@ -127,6 +129,15 @@ export function jobList({
       longestSeconds: 10 * MINUTE,
       retries: 3,
       run: () => sendSummaries(deps),
+    },
+    {
+      name: SEND_TRIAGES,
+      when: 'every quarter of an hour: tell leaders their week, once it is Monday where they are',
+      cron: '*/15 * * * *',
+      atOnce: 1,
+      longestSeconds: 10 * MINUTE,
+      retries: 3,
+      run: () => sendTriages(deps),
     },
     {
       name: TIDY_UP,

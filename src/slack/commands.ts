@@ -8,6 +8,7 @@ import { listOpenAsks } from './flows/list-open-asks.ts'
 import { reviewCommand } from './flows/set-review-date.ts'
 import { questionsCommand } from './flows/questions-command.ts'
 import { settingsCommand } from './flows/settings.ts'
+import { triageCommand } from './flows/triage-command.ts'
 import { summaryCommand } from './flows/summary-command.ts'
 import { unwatchChannel, watchChannel } from './flows/watch-channel.ts'
 import { type HelpLine, helpText } from './words/help.ts'
@@ -53,6 +54,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'context payments',
     says: 'what I know that no document says, where you may see it; `context add` tells me something',
     run: contextCommand,
+  },
+  triage: {
+    usage: 'triage',
+    says: 'your week: what to read, what to skim, what needs no question from you',
+    run: triageCommand,
   },
   forget: {
     usage: 'forget me',

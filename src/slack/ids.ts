@@ -58,6 +58,7 @@ export const SETTINGS_INPUTS = {
   cards: 'cards',
   categories: 'categories',
   notCurrent: 'not_current',
+  weekly: 'weekly',
 } as const
 
 /** The fields of the form of a context item, each the id of its block and of its element. */

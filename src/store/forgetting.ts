@@ -72,7 +72,7 @@ async function removeChoices(
   workspaceId: string,
   personId: string,
 ): Promise<void> {
-  for (const table of ['leaders', 'subscriptions'] as const)
+  for (const table of ['leaders', 'subscriptions', 'toldTriages'] as const)
     await trx
       .deleteFrom(table)
       .where('workspaceId', '=', workspaceId)

@@ -14,6 +14,8 @@ export type Settings = {
   readonly categories: readonly string[]
   /** Categories she is not current on: their cards say it in plainer words too. */
   readonly notCurrent: readonly string[]
+  /** Whether the week's documents come sorted on Mondays. */
+  readonly weeklyTriage: boolean
 }
 
 export const MOST_CARDS = 5
@@ -24,6 +26,7 @@ const DEFAULTS: Settings = {
   cards: MOST_CARDS,
   categories: [],
   notCurrent: [],
+  weeklyTriage: true,
 }
 
 export async function settingsOf(
@@ -38,9 +41,10 @@ export async function settingsOf(
     .where('leaderId', '=', leaderId)
     .executeTakeFirst()
   if (!row) return DEFAULTS
-  const { timeZone, quietFrom: from, quietUntil: until, cards, categories, notCurrent } = row
+  const { quietFrom: from, quietUntil: until } = row
+  const { timeZone, cards, categories, notCurrent, weeklyTriage } = row
   const quietHours = from === null || until === null ? null : { from, until }
-  return { timeZone, quietHours, cards, categories, notCurrent }
+  return { timeZone, quietHours, cards, categories, notCurrent, weeklyTriage }
 }
 
 export async function saveSettings(

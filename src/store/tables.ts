@@ -24,6 +24,7 @@ export type Database = {
   replies: RepliesTable
   forgottenPeople: ForgottenPeopleTable
   summaryTargets: SummaryTargetsTable
+  toldTriages: ToldTriagesTable
   contextItems: ContextItemsTable
   channelPurposes: ChannelPurposesTable
 }
@@ -179,6 +180,12 @@ type ForgottenPeopleTable = {
   forgottenAt: Date
 }
 
+type ToldTriagesTable = {
+  workspaceId: string
+  leaderId: string
+  week: string
+}
+
 type SummaryTargetsTable = {
   workspaceId: string
   /** A person's id or a channel's. */
@@ -271,6 +278,7 @@ type LeadersTable = {
   cards: number
   categories: JSONColumnType<readonly string[]>
   notCurrent: JSONColumnType<readonly string[]>
+  weeklyTriage: Generated<boolean>
   changedAt: Date
 }
 

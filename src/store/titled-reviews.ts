@@ -99,3 +99,55 @@ export function reviewsWithPackOf(
     .limit(limit)
     .execute()
 }
+
+/** A review whose document was read, or read anew, lately; its text is fetched by its revision. */
+export type RecentReview = TitledReview & { readonly origin: string; readonly revisionId: string }
+
+/** Open reviews of these channels whose document is new or changed since then, the newest first. */
+export async function reviewsReadSince(
+  db: Kysely<Database>,
+  workspaceId: string,
+  channelIds: readonly string[],
+  since: Date,
+  limit: number,
+): Promise<RecentReview[]> {
+  if (channelIds.length === 0) return []
+  return recentReviews(db, workspaceId, since)
+    .selectAll('reviews')
+    .select(['documents.title', 'documents.authorId', 'documents.origin', 'revisions.revisionId'])
+    .where('reviews.channelId', 'in', [...channelIds])
+    .orderBy('revisions.readAt', 'desc')
+    .orderBy('reviews.reviewId')
+    .limit(limit)
+    .execute()
+}
+
+/** The channels such reviews are in: whom to ask Slack about before anything else is looked at. */
+export async function channelsReadSince(
+  db: Kysely<Database>,
+  workspaceId: string,
+  since: Date,
+): Promise<string[]> {
+  const rows = await recentReviews(db, workspaceId, since)
+    .select('reviews.channelId')
+    .distinct()
+    .orderBy('reviews.channelId')
+    .execute()
+  return rows.map(({ channelId }) => channelId)
+}
+
+function recentReviews(db: Kysely<Database>, workspaceId: string, since: Date) {
+  return withTitles(db)
+    .clearSelect()
+    .innerJoin('revisions', (join) =>
+      join
+        .onRef('revisions.workspaceId', '=', 'documents.workspaceId')
+        .onRef('revisions.revisionId', '=', 'documents.currentRevisionId'),
+    )
+    .where('reviews.workspaceId', '=', workspaceId)
+    .where('reviews.closedAt', 'is', null)
+    .where('revisions.text', 'is not', null)
+    .where((eb) =>
+      eb.or([eb('revisions.readAt', '>=', since), eb('reviews.noticedAt', '>=', since)]),
+    )
+}

@@ -101,7 +101,7 @@ describe.each(engines())('a document in a watched channel (%s)', (engine) => {
     const { db, jobs } = gadfly.deps
     const workspaceId = slack.workspace.id
     const hours = { timeZone: 'UTC', quietHours: { from: '22:00', until: '07:30' } }
-    const settings = { ...hours, cards: 1, categories: [], notCurrent: [] }
+    const settings = { ...hours, weeklyTriage: true, cards: 1, categories: [], notCurrent: [] }
     await saveSettings(db, workspaceId, lea.id, settings, now())
     mira.post(design, ORDER_EVENTS)
     await quietly(slack)
@@ -207,7 +207,9 @@ describe('/gadfly', () => {
     const commands = [...help.matchAll(/^`\/gadfly (\w+)/gm)].map(([, name]) => name)
     expect(help).toContain('There is no command `hlep`')
     expect(commands).toEqual(
-      'watch unwatch questions review open summary forget settings help'.split(' '),
+      'watch unwatch questions sharpen review open summary context triage forget settings help'.split(
+        ' ',
+      ),
     )
   })
 })

@@ -128,7 +128,7 @@ describe('a pack', () => {
 })
 
 it('the settings form fits Slack’s limits', () => {
-  const settings = { timeZone: 'Asia/Tokyo', quietHours: null, cards: 3 }
+  const settings = { timeZone: 'Asia/Tokyo', quietHours: null, cards: 3, weeklyTriage: false }
   const view = settingsFormView({ ...settings, categories: ['data'], notCurrent: [] }, 'UTC')
   expect(checkView({ ...view })).toEqual([])
   const groups = view.blocks.flatMap((block) =>

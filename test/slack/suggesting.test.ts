@@ -140,6 +140,7 @@ describe('the Home tab', () => {
       'Quiet hours: none',
       'Cards in a pack: at most 5',
       'Categories: all',
+      'Mondays, what to read this week: yes',
       '[Change settings]',
     ])
 
@@ -154,15 +155,17 @@ describe('the Home tab', () => {
       cards: '3',
       categories: ['failure', 'data'],
       not_current: ['ml'],
+      weekly: [],
     })
     await vi.waitFor(() => expect(homeOf(bo)).toContain('New_York'), WAIT)
-    expect(homeOf(bo).split('\n').slice(-7, -1)).toEqual([
+    expect(homeOf(bo).split('\n').slice(-8, -1)).toEqual([
       '# Your settings',
       'Time zone: America/New_York',
       'Quiet hours: 20:00 to 08:00',
       'Cards in a pack: at most 3',
       'Categories: Failure modes, Data and consistency',
       'Not current on: Models and prompts',
+      'Mondays, what to read this week: no',
     ])
 
     const home = bo.home()

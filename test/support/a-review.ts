@@ -202,7 +202,7 @@ function buttons(suggestionId: string): unknown[] {
 }
 
 /** Resolves when nothing is left to handle or to send. */
-async function quiet({ deps }: Gadfly): Promise<void> {
+export async function quiet({ deps }: Gadfly): Promise<void> {
   for (let i = 0; i < 400; i += 1) {
     const [inbox, outbox] = await Promise.all([
       deps.db.selectFrom('inbox').select('deliveryId').where('handledAt', 'is', null).execute(),

@@ -82,13 +82,14 @@ function askBlocks({ asks }: HomeContent): Block[] {
 }
 
 function settingsBlocks({ settings, timeZone }: HomeContent): Block[] {
-  const { quietHours, cards, categories, notCurrent } = settings
+  const { quietHours, cards, categories, notCurrent, weeklyTriage } = settings
   const lines = [
     home.timeZone(timeZone),
     quietHours ? home.quiet(quietHours.from, quietHours.until) : home.noQuiet(),
     home.cards(cards),
     home.categories(categories.map(categoryName)),
     home.notCurrent(notCurrent.map(categoryName)),
+    home.weekly(weeklyTriage),
   ]
   return [
     ...richText(...lines.map((text) => section(words(text)))),

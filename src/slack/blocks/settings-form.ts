@@ -10,6 +10,9 @@ type Option = types.PlainTextOption
 /** Stands for "as in my Slack profile"; no time zone has this name. */
 export const PROFILE_ZONE = 'profile'
 
+/** The one choice there is among what comes by itself. */
+export const WEEKLY_TRIAGE = 'triage'
+
 /** The form of a leader's settings, filled in with what holds now. `profileZone` is her Slack profile's. */
 export function settingsFormView(settings: Settings, profileZone: string): types.ModalView {
   return {
@@ -40,6 +43,7 @@ export function settingsFormView(settings: Settings, profileZone: string): types
         settingsForm.notCurrentHint(),
         settings.notCurrent,
       ),
+      weeklyInput(settings),
     ],
   }
 }
@@ -126,6 +130,17 @@ function cardsInput({ cards }: Settings): types.InputBlock {
     options: counts,
     ...(initial ? { initial_option: initial } : {}),
   })
+}
+
+function weeklyInput({ weeklyTriage }: Settings): types.InputBlock {
+  const choice = option(WEEKLY_TRIAGE, settingsForm.weeklyTriage())
+  const element: types.Checkboxes = {
+    type: 'checkboxes',
+    action_id: SETTINGS_INPUTS.weekly,
+    options: [choice],
+    ...(weeklyTriage ? { initial_options: [choice] } : {}),
+  }
+  return input(SETTINGS_INPUTS.weekly, settingsForm.weekly(), element, { optional: true })
 }
 
 function categoriesInput(

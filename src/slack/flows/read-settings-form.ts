@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CATEGORIES } from '../../questions/bank-entry.ts'
 import { MOST_CARDS, type Settings } from '../../store/settings.ts'
-import { PROFILE_ZONE } from '../blocks/settings-form.ts'
+import { PROFILE_ZONE, WEEKLY_TRIAGE } from '../blocks/settings-form.ts'
 import { SETTINGS_INPUTS } from '../ids.ts'
 
 const time = z
@@ -15,10 +15,11 @@ function one<const Id extends string, Shape extends z.ZodType>(id: Id, shape: Sh
   return { [id]: z.object({ [id]: shape }) } as Record<Id, z.ZodObject<Record<Id, Shape>>>
 }
 
-const { timeZone, quietFrom, quietUntil, cards, categories, notCurrent } = SETTINGS_INPUTS
+const { timeZone, quietFrom, quietUntil, cards, categories, notCurrent, weekly } = SETTINGS_INPUTS
 const pickedTime = z.object({ selected_time: time })
 const pickedOne = z.object({ selected_option: chosen })
 const pickedSome = z.object({ selected_options: z.array(category) })
+const ticked = z.object({ selected_options: z.array(chosen) })
 const form = z.object({
   ...one(timeZone, pickedOne),
   ...one(quietFrom, pickedTime),
@@ -26,6 +27,7 @@ const form = z.object({
   ...one(cards, pickedOne),
   ...one(categories, pickedSome),
   ...one(notCurrent, pickedSome),
+  ...one(weekly, ticked),
 })
 
 /** What was filled in; `isHalfQuiet` when quiet hours had only one end, which means none. */
@@ -45,6 +47,9 @@ export function readSettingsForm(values: unknown): FilledSettings {
       cards: Math.min(MOST_CARDS, Math.max(1, Math.trunc(count) || MOST_CARDS)),
       categories: read[categories][categories].selected_options,
       notCurrent: read[notCurrent][notCurrent].selected_options,
+      weeklyTriage: read[weekly][weekly].selected_options.some(
+        ({ value }) => value === WEEKLY_TRIAGE,
+      ),
     },
     isHalfQuiet: (from === null) !== (until === null),
   }

@@ -18,6 +18,7 @@ export const home = {
   cards: (count: number) => `Cards in a pack: at most ${count}`,
   categories: (names: readonly string[]) =>
     names.length === 0 ? 'Categories: all' : `Categories: ${names.join(', ')}`,
+  weekly: (isOn: boolean) => `Mondays, what to read this week: ${isOn ? 'yes' : 'no'}`,
   notCurrent: (names: readonly string[]) =>
     names.length === 0 ? '' : `Not current on: ${names.join(', ')}`,
 }

@@ -13,6 +13,8 @@ export const settingsForm = {
   categoriesHint: () => 'None chosen means all of them.',
   notCurrent: () => 'Topics I am not current on',
   notCurrentHint: () => 'Cards on these also say it in other words.',
+  weekly: () => 'By itself',
+  weeklyTriage: () => 'On Mondays: what to read this week, what to skim, what needs me not at all',
   choose: () => 'Choose…',
 }
 

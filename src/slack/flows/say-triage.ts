@@ -1,0 +1,66 @@
+import { openAsksBy } from '../../store/open-asks.ts'
+import { settingsOf } from '../../store/settings.ts'
+import { subscriptionsOf } from '../../store/subscriptions.ts'
+import { comingReviews, type RecentReview } from '../../store/titled-reviews.ts'
+import { askLinks } from '../ask-links.ts'
+import { triageMessage } from '../blocks/triage.ts'
+import type { SlackDeps } from '../deps.ts'
+import { permalinkTo } from '../permalink.ts'
+import type { Person } from '../person.ts'
+import { sightOf } from '../sight.ts'
+import { type ReadSoFar, readTriage } from './read-triage.ts'
+
+const MOST_REVIEWS = 8
+const MOST_ASKS = 8
+
+/** The week as one person may see it now, as a message; null when there is nothing to say. */
+export async function sayTriage(
+  deps: SlackDeps,
+  workspaceId: string,
+  person: Person,
+  soFar: ReadSoFar = new Map(),
+): Promise<ReturnType<typeof triageMessage> | null> {
+  const week = await readTriage(deps, { workspaceId, personId: person.id }, soFar)
+  const beside = await whatIsComing(deps, workspaceId, person, [...week.channelIds])
+  if (week.reviews.size + beside.asks.length + beside.coming.length === 0) return null
+  const { timeZone } = await settingsOf(deps.db, workspaceId, person.id)
+  return triageMessage({
+    ...week,
+    ...beside,
+    links: await documentLinks(deps, week.reviews),
+    askLinks: await askLinks(deps, beside.asks),
+    timeZone: timeZone ?? person.timeZone,
+  })
+}
+
+/** Her own open asks, and the reviews ahead in the channels she watches or has asked in. */
+async function whatIsComing(
+  deps: SlackDeps,
+  workspaceId: string,
+  { id: personId }: Person,
+  hers: readonly string[],
+) {
+  const asked = await openAsksBy(deps.db, workspaceId, personId, MOST_ASKS)
+  const watched = await subscriptionsOf(deps.db, workspaceId, personId)
+  const channelIds = [...asked, ...watched].map(({ channelId }) => channelId)
+  const { channels } = await sightOf(deps, { workspaceId, personId, channelIds })
+  const near = [...new Set([...channels, ...hers])]
+  return {
+    asks: asked.filter(({ channelId }) => channels.has(channelId)),
+    coming: await comingReviews(deps.db, workspaceId, near, deps.now(), MOST_REVIEWS),
+  }
+}
+
+/** By review id; the message a document came with is named by its origin. */
+async function documentLinks(
+  deps: SlackDeps,
+  reviews: ReadonlyMap<string, RecentReview>,
+): Promise<ReadonlyMap<string, string>> {
+  const links = new Map<string, string>()
+  for (const [reviewId, { origin }] of reviews) {
+    const [, channelId = '', ts = ''] = origin.split(':')
+    const link = await permalinkTo(deps, channelId, ts)
+    if (link !== null) links.set(reviewId, link)
+  }
+  return links
+}
