@@ -54,9 +54,16 @@ function renderCard(candidate: Candidate, number: number, terminal: Terminal): s
     ...(candidate.primer
       ? primerLines(candidate.primer, terminal)
       : evidenceLines(candidate, terminal)),
+    ...citationLines(candidate, terminal),
     ' '.repeat(INDENT) + terminal.dim(`${candidate.category} · ${candidate.id}`),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function citationLines({ context }: Candidate, terminal: Terminal): string[] {
+  if (!context) return []
+  const from = [context.title, context.date, context.link].filter((part) => part !== null)
+  return [labelled('We know', `“${context.quote}” (${from.join(', ')})`, terminal)]
 }
 
 function primerLines(primer: NonNullable<Candidate['primer']>, terminal: Terminal): string[] {

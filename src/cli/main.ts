@@ -17,7 +17,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 const USAGE = `gadfly: questions worth asking about a design document
 
   gadfly questions <file|->              a few questions worth asking; --json, --explain, --limit n,
-                                         --no-model, --language l, --bank dir
+                                         --no-model, --language l, --context file.yml,
+                                         --bank dir
   gadfly sharpen --doc <file> "<...>"    your own question: answered, generic, sharper; --json
   gadfly coverage <file|->               what it says of every topic; --json
   gadfly triage <file...>                which of these to read, to skim, or to leave alone

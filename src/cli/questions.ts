@@ -4,13 +4,14 @@ import { NO_BACKGROUND } from '../questions/material.ts'
 import { propose } from '../questions/propose.ts'
 import { renderDropped, renderPack } from './cards.ts'
 import { connectModel } from './connect-model.ts'
+import { readContext } from './read-context.ts'
 import { questionsJson } from './contract.ts'
 import { readArguments } from './read-arguments.ts'
 import { readForCli } from './read-for-cli.ts'
 import { terminalOf } from './terminal.ts'
 
 const QUESTIONS_USAGE =
-  'gadfly questions <file|-> [--limit 5] [--json] [--explain] [--no-model] [--language l] [--not-current topic,..] [--bank dir]'
+  'gadfly questions <file|-> [--limit 5] [--json] [--explain] [--no-model] [--language l] [--not-current topic,..] [--context file.yml] [--bank dir]'
 const MOST = 20
 
 /** Puts one document in and prints the questions worth asking. Opens no database. */
@@ -19,14 +20,20 @@ export async function questions(args: readonly string[]): Promise<number> {
   const config = readConfig(process.env)
   const read = await readForCli(options.path, options.bank ?? config.bank)
   const model = await connectModel(config, options.useModel)
-  const background = { ...NO_BACKGROUND, language: options.language }
+  const { facts, candidates, ...known } = await readContext(
+    read.document,
+    options.context,
+    new Date(),
+  )
+  const background = { ...NO_BACKGROUND, facts, language: options.language }
   const { limit, notCurrent } = options
   const proposal = await propose({ bank: read.bank, model }, read.document, {
     limit,
     background,
+    context: candidates,
     notCurrent,
   })
-  const notes = [...read.notes, ...proposal.engine.notes]
+  const notes = [...read.notes, ...known.notes, ...proposal.engine.notes]
   const terminal = terminalOf(process.stdout, config.noColour)
   process.stdout.write(
     options.json
@@ -49,6 +56,7 @@ function readOptions(args: readonly string[]) {
         explain: { type: 'boolean', default: false },
         language: { type: 'string' },
         'not-current': { type: 'string', default: '' },
+        context: { type: 'string' },
         bank: { type: 'string' },
       },
     },
@@ -68,6 +76,7 @@ function readOptions(args: readonly string[]) {
     useModel: !values['no-model'],
     language: values.language ?? null,
     notCurrent: values['not-current'].split(',').filter((topic) => topic !== ''),
+    context: values.context ?? null,
     bank: values.bank,
   }
 }

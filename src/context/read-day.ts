@@ -56,3 +56,27 @@ function toDay(match: RegExpExecArray, order: readonly ('y' | 'm' | 'd')[]): Dat
 function monthNumber(name: string): number {
   return MONTHS.findIndex((month) => month.startsWith(name.slice(0, 3).toLowerCase())) + 1
 }
+
+/** First and last day of what a text names: a day, `March 2027`, `Q2 2027`, `end of 2027`; null for less. */
+export function readPeriod(text: string): { readonly from: Date; readonly to: Date } | null {
+  const day = readDay(text)
+  if (day) return { from: day, to: day }
+  const month = new RegExp(String.raw`\b(${MONTH})\.?,? ${YEAR}`, 'i').exec(text)
+  if (month) return monthsOf(Number(month[2]), monthNumber(month[1] ?? ''), 1)
+  const numbered = new RegExp(String.raw`(?<!\d)${YEAR}-(0[1-9]|1[0-2])(?![\d-])`).exec(text)
+  if (numbered) return monthsOf(Number(numbered[1]), Number(numbered[2]), 1)
+  const part = new RegExp(String.raw`\b([QH])([1-4])(?:[ /-]|\sof\s)?${YEAR}`, 'i').exec(text)
+  if (part) {
+    const length = part[1]?.toUpperCase() === 'Q' ? 3 : 6
+    return monthsOf(Number(part[3]), (Number(part[2]) - 1) * length + 1, length)
+  }
+  const end = new RegExp(String.raw`\bend of ${YEAR}`, 'i').exec(text)
+  return end ? monthsOf(Number(end[1]), 12, 1) : null
+}
+
+function monthsOf(year: number, month: number, count: number): { from: Date; to: Date } {
+  return {
+    from: new Date(Date.UTC(year, month - 1, 1)),
+    to: new Date(Date.UTC(year, month - 1 + count, 0)),
+  }
+}

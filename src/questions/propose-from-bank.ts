@@ -80,14 +80,23 @@ export function considerBank(
 ): Considered {
   const reading = readForQuestions(document)
   const coverage = coverDocument(reading, bank)
-  const known = [...earlier, ...dismissed]
   const injections = findInjections(document.text)
-  const offered = bankCandidates(reading, bank, coverage).filter(
-    ({ text, evidence }) =>
-      known.every((other) => trigramSimilarity(other, text) <= TOO_ALIKE) &&
-      !injections.some((span) => evidence.kind === 'quote' && overlap(span, evidence)),
+  const offered = bankCandidates(reading, bank, coverage).filter((candidate) =>
+    mayBePut(candidate, [...earlier, ...dismissed], injections),
   )
   return { document, reading, coverage, offered, injections, taught }
+}
+
+/** Neither asked or turned down before, nor resting on words that speak to machines. */
+export function mayBePut(
+  { text, evidence }: Candidate,
+  known: readonly string[],
+  injections: readonly Span[],
+): boolean {
+  return (
+    known.every((other) => trigramSimilarity(other, text) <= TOO_ALIKE) &&
+    !injections.some((span) => evidence.kind === 'quote' && overlap(span, evidence))
+  )
 }
 
 const TOO_ALIKE = 0.6

@@ -9,6 +9,7 @@ import {
   type Considered,
   considerBank,
   fromBankAlone,
+  mayBePut,
   type Proposal,
   readLimit,
   type Taught,
@@ -56,7 +57,9 @@ export async function propose(
   const open = walkThrough(considered, notCurrent)
   const seats = open ? readLimit(document, limit) - 1 : limit
   const written = await proposeConsidered(deps.model, considered, { limit: seats, background })
-  const proposal = withContext(written, context, readLimit(document, seats))
+  const known = [...background.earlier, ...background.dismissed]
+  const fit = context.filter((one) => mayBePut(one, known, considered.injections))
+  const proposal = withContext(written, fit, readLimit(document, seats))
   return open ? { ...proposal, questions: [...proposal.questions, open], silence: null } : proposal
 }
 

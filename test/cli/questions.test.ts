@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { runGadfly } from '../support/run-gadfly.ts'
@@ -121,5 +123,57 @@ describe('something is wrong with what she put in', () => {
     expect(out).toBe('')
     expect(err).toMatch(/^gadfly: \S.*[.]/)
     expect(err).not.toMatch(/\n\s+at /)
+  })
+})
+
+describe('gadfly questions --context', () => {
+  const items = (text: string) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'gadfly-context-')), 'items.yml')
+    writeFileSync(file, text)
+    return file
+  }
+  const outage = `items:
+  - kind: incident
+    title: Double shipments in the spring sale
+    happened: 2026-03-03
+    link: https://wiki.example.com/incidents/41
+    actions: [{ text: Remember shipped orders for a week, done: false }]
+    names: [checkout API]
+`
+
+  test('asks what the organisation knows of, and cites the item beside the passage', async () => {
+    const args = ['questions', ORDER_EVENTS, '--json', '--no-model', '--context', items(outage)]
+    const { out, code } = await runGadfly(args)
+    const { questions } = contract.parse(JSON.parse(out))
+    const cited = JSON.parse(out).questions.find((one: { context?: unknown }) => one.context)
+    expect(code).toBe(0)
+    expect(questions.filter(({ source }) => source.kind === 'context')).toHaveLength(1)
+    expect(cited).toMatchObject({
+      evidence: { kind: 'quote' },
+      context: {
+        itemId: 'item-1',
+        kind: 'incident',
+        title: 'Double shipments in the spring sale',
+        quote: 'Remember shipped orders for a week',
+        date: '2026-03-03',
+        link: 'https://wiki.example.com/incidents/41',
+      },
+    })
+  })
+
+  test('says which items have run out and are not used', async () => {
+    const file = items(`${outage}    valid_until: 2026-04-01\n`)
+    const { out } = await runGadfly(['questions', ORDER_EVENTS, '--no-model', '--context', file])
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'Not used, because it has run out: “Double shipments in the spring sale”.',
+    )
+  })
+
+  test('refuses a file with faults and tells all of them', async () => {
+    const file = items('items:\n  - title: No kind\n  - kind: incident\n')
+    const { err, code } = await runGadfly(['questions', ORDER_EVENTS, '--context', file])
+    expect(code).toBe(2)
+    expect(err).toContain('Line 2, “No kind”: "kind" is missing.')
+    expect(err).toContain('Line 3, item 2: "title" is missing.')
   })
 })

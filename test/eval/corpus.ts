@@ -6,21 +6,31 @@ import { z } from 'zod'
 
 const b1Row = z.object({
   id: z.string(),
+  repo: z.string(),
   path: z.string(),
+  title: z.string(),
   text: z.string(),
   held_out_categories: z.array(z.string()),
 })
 const label = z.object({ label: z.enum(['answered', 'unanswered']), reason: z.string() })
 const b2Row = z.object({
   id: z.string(),
+  repo: z.string(),
   path: z.string(),
+  title: z.string(),
   with_answers: z.string(),
   without_answers: z.string(),
   labels: z.record(z.string(), label),
   question_headings: z.array(z.string()),
   mentioned_elsewhere: z.array(z.string()),
 })
-const b3Row = z.object({ id: z.string(), path: z.string(), text: z.string() })
+const b3Row = z.object({
+  id: z.string(),
+  repo: z.string(),
+  path: z.string(),
+  title: z.string(),
+  text: z.string(),
+})
 
 type B1Row = z.infer<typeof b1Row>
 export type B2Row = z.infer<typeof b2Row>

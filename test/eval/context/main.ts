@@ -2,6 +2,7 @@ import { readConfig } from '../../../src/config.ts'
 import { readCorpus } from '../corpus.ts'
 import { countDecisionFields, type FieldCounts } from './decisions.ts'
 import { countIncidentFields } from './incidents.ts'
+import { measureRelated } from './related.ts'
 
 /**
  * `npm run eval:context`: what is read from records and reports. The corpus is that of `npm run eval`;
@@ -12,10 +13,15 @@ function main(): void {
   const corpus = readCorpus(folder)
   const missed: string[] = []
   if (corpus) {
+    for (const [how, { at5, at10, documents }] of Object.entries(measureRelated(corpus)))
+      console.log(
+        `Documents that ${how.padEnd(26)} recall at 5 ${share(at5.found, at5.there)}, at 10 ${share(at10.found, at10.there)}, ${documents} documents`,
+      )
     const decisions = countDecisionFields(corpus.b3)
     printFields(`Decision records of the corpus (${corpus.b3.length})`, decisions.counts)
     missed.push(...decisions.missed)
-  } else console.log(`No corpus in ${folder}: decision records were left out.`)
+  } else
+    console.log(`No corpus in ${folder}: related documents and decision records were left out.`)
   for (const written of ['before', 'after'] as const) {
     const incidents = countIncidentFields(written)
     const { recognised, reports } = incidents
