@@ -6,3 +6,6 @@ alter table summary_targets add column kind text not null default 'person'
   check (kind in ('person', 'channel'));
 alter table summary_targets alter column kind drop default;
 alter table summary_targets add column chosen_by text;
+
+-- What one person asked, for her own month.
+create index asks_of_person on asks (workspace_id, asked_by, asked_at) where state = 'sent';

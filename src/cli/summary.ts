@@ -1,19 +1,19 @@
 import { type Config, readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
-import { reactionMap } from '../feedback/signal.ts'
+import { entryTexts } from '../questions/entry-texts.ts'
 import { readBankFolders } from '../sources/read-bank-folder.ts'
 import { pendingMigrations } from '../store/migrate.ts'
 import { openDatabase, type Store } from '../store/open-database.ts'
-import { monthRecords } from '../store/summary.ts'
+import { asksUpTo, countedMonth } from '../store/summary.ts'
 import { knownWorkspaces, type Workspace } from '../store/workspaces.ts'
 import { type CalendarMonth, monthOf, readMonth } from '../summary/calendar-month.ts'
 import { forExecutives, renderExecutives } from '../summary/executives.ts'
-import { monthMaterial } from '../summary/month-material.ts'
-import { asksBehind, type MonthSummary, type SummaryAsk, summarizeMonth } from '../summary/month.ts'
+import { type MonthSummary, summarizeMonth } from '../summary/month.ts'
 import { renderCsv } from '../summary/render-csv.ts'
 import { renderHtml, renderHtmlForExecutives } from '../summary/render-html.ts'
 import { renderJson } from '../summary/render-json.ts'
 import { renderText } from '../summary/render-text.ts'
+import type { SummaryAsk } from '../summary/summary-ask.ts'
 import { quietLog } from './quiet-log.ts'
 import { readArguments } from './read-arguments.ts'
 
@@ -94,27 +94,23 @@ async function readMonthOf(
   month: CalendarMonth,
 ) {
   const { bank } = await readBankFolders(config.bank)
-  const texts = new Map(bank.entries.map(({ id, plain }) => [id, plain]))
-  const wanted = { workspaceId, month, timeZone, channelIds: null }
-  const material = monthMaterial(await monthRecords(store.db, wanted), {
-    map: reactionMap(config.reactions),
-    entryText: (entryId) => texts.get(entryId) ?? null,
-    links: new Map(),
-    now: new Date(),
-  })
-  const summary = summarizeMonth(material, month, timeZone)
-  return { summary, asks: asksBehind(material.asks, summary) }
+  const wanted = { workspaceId, month, timeZone, channelIds: null, now: new Date() }
+  const counts = await countedMonth(store.db, wanted)
+  return {
+    summary: summarizeMonth(counts, month, timeZone, entryTexts(bank)),
+    asks: () => asksUpTo(store.db, wanted),
+  }
 }
 
-type Read = { readonly summary: MonthSummary; readonly asks: readonly SummaryAsk[] }
+type Read = { readonly summary: MonthSummary; readonly asks: () => Promise<SummaryAsk[]> }
 
 async function render(
   { summary, asks }: Read,
   { format, reader }: Options,
   label: string,
 ): Promise<string> {
-  if (format === 'json') return renderJson(summary, asks)
-  if (format === 'csv') return renderCsv(asks, summary.timeZone)
+  if (format === 'json') return renderJson(summary, await asks())
+  if (format === 'csv') return renderCsv(await asks(), summary.timeZone)
   if (format === 'html')
     return reader === 'executives'
       ? renderHtmlForExecutives(summary, label)

@@ -54,7 +54,7 @@ type PeopleBehind = {
 }
 
 const DAY = 24 * 60 * 60 * 1000
-const SETTLES_AFTER = 7 * DAY
+export const SETTLES_AFTER = 7 * DAY
 /** A vote cast, changed or taken back after this is history no more. */
 const VOTES_UNTIL = 30 * DAY
 

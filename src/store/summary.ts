@@ -1,161 +1,208 @@
 import { type Kysely, sql } from 'kysely'
-import type { ReactionEvent } from '../feedback/landing.ts'
-import { CATEGORIES } from '../questions/bank-entry.ts'
-import { type CalendarMonth, spanAround, yearUpTo } from '../summary/calendar-month.ts'
-import type { MonthRecords, RecordedAsk } from '../summary/month-material.ts'
-import type { MonthTally } from '../summary/month.ts'
+import { SETTLES_AFTER } from '../feedback/landing.ts'
+import type { Outcome } from '../feedback/outcome.ts'
+import { type CalendarMonth, monthAfter, startOf, yearUpTo } from '../summary/calendar-month.ts'
+import { type AskedGroup, type MonthCounts, OFTEN } from '../summary/count-month.ts'
+import { type Listed, MOST_EVENTS, MOST_LISTED } from '../summary/listed.ts'
+import type { SummaryAsk } from '../summary/summary-ask.ts'
+import { asksSeen, knownCategory, type Seen, summaryAsks } from './summary-asks.ts'
 import type { Database } from './tables.ts'
 
-export type MonthWanted = {
-  readonly workspaceId: string
-  readonly month: CalendarMonth
-  readonly timeZone: string
-  /** The channels its reader may read; null for an operator, who sees all of them. */
-  readonly channelIds: readonly string[] | null
-}
+export type MonthWanted = Seen & { readonly month: CalendarMonth; readonly timeZone: string }
 
-/** What a month's summary is computed from, as far as it lies in these channels. */
-export async function monthRecords(
+/**
+ * A month counted over the columns beside each ask; `countMonth` is what it has to agree with. The bounds of months
+ * are found where that finds them and not by the database, whose idea of a time zone may be another.
+ */
+export async function countedMonth(
   db: Kysely<Database>,
   wanted: MonthWanted,
-): Promise<MonthRecords> {
-  if (wanted.channelIds?.length === 0) return { asks: [], reactions: [], earlier: [], entries: [] }
+): Promise<MonthCounts> {
+  const events = await landedIn(db, wanted)
+  const open = await openIn(db, wanted)
+  const ids = [...events.ours.first, ...events.own.first, ...open.first]
+  const asks = await summaryAsks(db, wanted, (asks) => asks.where('asks.askId', 'in', [...ids, '']))
+  const byId = new Map(asks.map((ask) => [ask.askId, ask]))
+  const told = ({ first, count }: Listed<string>): Listed<SummaryAsk> => ({
+    first: first.flatMap((askId) => byId.get(askId) ?? []),
+    count,
+  })
   return {
-    asks: await asksAround(db, wanted),
-    reactions: await reactionsAround(db, wanted),
-    earlier: await earlierMonths(db, wanted),
-    entries: await entryTallies(db, wanted),
+    events: told(events.ours),
+    ownEvents: told(events.own),
+    decisions: events.decisions,
+    documents: events.documents,
+    groups: await groupsIn(db, wanted),
+    open: told(open),
+    trend: await trendUpTo(db, wanted),
+    neverLanded: await neverLandedUpTo(db, wanted),
   }
 }
 
-/** Where something was ever asked: the channels whose members are to be looked up. */
+/** Every ask of the twelve months up to this one: what the figures can be counted again from. */
+export function asksUpTo(db: Kysely<Database>, wanted: MonthWanted): Promise<SummaryAsk[]> {
+  return summaryAsks(db, wanted, (asks) => asks.where(askedBetween(yearBounds(wanted))))
+}
+
+/** What one person asked in these twelve months, as far as it lies in these channels. */
+export function asksByUpTo(
+  db: Kysely<Database>,
+  wanted: MonthWanted,
+  personId: string,
+): Promise<SummaryAsk[]> {
+  return summaryAsks(db, wanted, (asks) =>
+    asks.where('asks.askedBy', '=', personId).where(askedBetween(yearBounds(wanted))),
+  )
+}
+
+/**
+ * Where something was ever asked: the channels whose members are to be looked up. Jumps from channel to
+ * channel in the index instead of reading every ask.
+ */
 export async function channelsWithAsks(
   db: Kysely<Database>,
   workspaceId: string,
 ): Promise<string[]> {
-  const rows = await db
-    .selectFrom('asks')
-    .select('channelId')
-    .distinct()
-    .where('workspaceId', '=', workspaceId)
-    .where('state', '=', 'sent')
-    .orderBy('channelId')
-    .execute()
+  const { rows } = await sql<{ channelId: string }>`
+    with recursive channels as (
+      (select channel_id from asks where workspace_id = ${workspaceId} and state = 'sent'
+        order by channel_id limit 1)
+      union all
+      select (select asks.channel_id from asks
+        where asks.workspace_id = ${workspaceId} and asks.state = 'sent'
+          and asks.channel_id > channels.channel_id
+        order by asks.channel_id limit 1)
+      from channels where channels.channel_id is not null)
+    select channel_id from channels where channel_id is not null`.execute(db)
   return rows.map(({ channelId }) => channelId)
 }
 
-function asksSeen(db: Kysely<Database>, { workspaceId, channelIds }: MonthWanted) {
-  return db
-    .selectFrom('asks')
-    .where('asks.workspaceId', '=', workspaceId)
-    .where('asks.state', '=', 'sent')
-    .$if(channelIds !== null, (query) =>
-      query.where('asks.channelId', 'in', [...(channelIds ?? [])]),
-    )
+type Bounds = { readonly from: Date; readonly until: Date }
+
+function monthBounds({ month, timeZone }: MonthWanted): Bounds {
+  return { from: startOf(month, timeZone), until: startOf(monthAfter(month), timeZone) }
 }
 
-function asksInSpan(db: Kysely<Database>, wanted: MonthWanted) {
-  const { from, until } = spanAround(wanted.month)
-  return asksSeen(db, wanted).where('asks.askedAt', '>=', from).where('asks.askedAt', '<', until)
+function yearBounds(wanted: MonthWanted): Bounds {
+  const [first = wanted.month] = yearUpTo(wanted.month)
+  return { from: startOf(first, wanted.timeZone), until: monthBounds(wanted).until }
 }
 
-const thread = sql<string>`asks.channel_id || ' ' || coalesce(asks.thread_id, asks.message_id)`
+function askedBetween({ from, until }: Bounds) {
+  return sql<boolean>`asks.asked_at >= ${from}::timestamptz and asks.asked_at < ${until}::timestamptz`
+}
 
-async function asksAround(db: Kysely<Database>, wanted: MonthWanted): Promise<RecordedAsk[]> {
-  const rows = await asksInSpan(db, wanted)
-    .leftJoin('reviews', (join) =>
-      join
-        .onRef('reviews.workspaceId', '=', 'asks.workspaceId')
-        .onRef('reviews.reviewId', '=', 'asks.reviewId'),
+const isOwn = sql<boolean>`asks.kind = 'adopted'`
+
+async function landedIn(db: Kysely<Database>, wanted: MonthWanted) {
+  const { from, until } = monthBounds(wanted)
+  const landed = asksSeen(db, wanted)
+    .where('asks.landedAt', '>=', from)
+    .where('asks.landedAt', '<', until)
+    .select(['asks.askId', isOwn.as('own')])
+    .select(
+      sql<number>`(row_number() over (partition by ${isOwn} order by
+        case outcome when 'decision-changed' then 0 when 'document-changed' then 1 else 2 end,
+        landed_with desc, asked_at, ask_id collate "C"))::int`.as('place'),
     )
-    .leftJoin('documents', (join) =>
-      join
-        .onRef('documents.workspaceId', '=', 'reviews.workspaceId')
-        .onRef('documents.documentId', '=', 'reviews.documentId'),
-    )
-    .leftJoin('suggestions', (join) =>
-      join
-        .onRef('suggestions.workspaceId', '=', 'asks.workspaceId')
-        .onRef('suggestions.suggestionId', '=', 'asks.suggestionId'),
-    )
-    .select(['asks.askId', 'asks.askedAt', 'asks.text', 'asks.kind', 'asks.category'])
-    .select(['asks.source', 'asks.outcome', 'asks.channelId', 'asks.messageId'])
-    .select(['documents.title as documentTitle', thread.as('threadId')])
-    .select(sql<string>`coalesce(asks.asked_by, '')`.as('askedBy'))
-    .select(sql<string | null>`nullif(suggestions.candidate->>'exec', '')`.as('exec'))
-    .select(sql<string | null>`nullif(suggestions.candidate->>'ifLeft', '')`.as('ifLeft'))
-    .orderBy('asks.askedAt')
-    .orderBy('asks.askId')
+    .select(sql<number>`(count(*) over (partition by ${isOwn}))::int`.as('count'))
+    .select(withOutcome('decision-changed').as('decisions'))
+    .select(withOutcome('document-changed').as('documents'))
+  const rows = await db
+    .selectFrom(landed.as('landed'))
+    .selectAll()
+    .where('place', '<=', MOST_EVENTS)
+    .orderBy('place')
     .execute()
-  return rows.map(({ kind, source, category, exec, documentTitle, ...row }) => ({
-    ...row,
-    documentTitle: documentTitle || null,
-    // Whoever put it in her own words asked something the board wording may not say.
-    exec: kind === 'asked' ? exec : null,
-    source: kind === 'adopted' ? 'person' : (source ?? 'person'),
-    category: CATEGORIES.find((known) => known === category) ?? null,
+  const listOf = (own: boolean, most: number): Listed<string> => {
+    const these = rows.filter((row) => row.own === own)
+    const first = these.slice(0, most).map(({ askId }) => askId)
+    return { first, count: these[0]?.count ?? 0 }
+  }
+  return {
+    ours: listOf(false, MOST_EVENTS),
+    own: listOf(true, MOST_LISTED),
+    decisions: rows[0]?.decisions ?? 0,
+    documents: rows[0]?.documents ?? 0,
+  }
+}
+
+function withOutcome(outcome: Outcome) {
+  return sql<number>`(count(*) filter (where outcome = ${outcome}) over ())::int`
+}
+
+async function openIn(db: Kysely<Database>, wanted: MonthWanted): Promise<Listed<string>> {
+  const rows = await asksSeen(db, wanted)
+    .where(askedBetween(monthBounds(wanted)))
+    .where('asks.outcome', '=', 'open')
+    .where('asks.covered', '=', 0)
+    .select(['asks.askId', sql<number>`(count(*) over ())::int`.as('count')])
+    .orderBy('asks.askedAt')
+    .orderBy(sql`asks.ask_id collate "C"`)
+    .limit(MOST_LISTED)
+    .execute()
+  return { first: rows.map(({ askId }) => askId), count: rows[0]?.count ?? 0 }
+}
+
+const landings = sql<number>`count(asks.landed_at)::int`
+const exposures = sql<number>`(count(*) filter (where asks.exposed))::int`
+
+async function groupsIn(db: Kysely<Database>, wanted: MonthWanted): Promise<AskedGroup[]> {
+  const settledBy = new Date(wanted.now.getTime() - SETTLES_AFTER)
+  const rows = await asksSeen(db, wanted)
+    .where(askedBetween(monthBounds(wanted)))
+    .select([isOwn.as('isOwn'), 'asks.category'])
+    .select([landings.as('landings'), exposures.as('exposures')])
+    .select(sql<number>`count(*)::int`.as('asked'))
+    .select(
+      sql<number>`(count(*) filter (where asked_at > ${settledBy}::timestamptz))::int`.as(
+        'unsettled',
+      ),
+    )
+    .select(
+      sql<number>`(count(*) filter (
+        where asked_at <= ${settledBy}::timestamptz and not exposed))::int`.as('quiet'),
+    )
+    .groupBy(['asks.category', isOwn])
+    .orderBy(isOwn)
+    .orderBy(sql`coalesce(asks.category, '') collate "C"`)
+    .execute()
+  return rows.map(({ category, ...row }) => ({ ...row, category: knownCategory(category) }))
+}
+
+async function trendUpTo(db: Kysely<Database>, wanted: MonthWanted): Promise<MonthCounts['trend']> {
+  const months = yearUpTo(wanted.month)
+  const starts = months.map((month) => startOf(month, wanted.timeZone).toISOString())
+  const number = sql<number>`width_bucket(asks.asked_at, ${`{${starts.join(',')}}`}::timestamptz[])`
+  const rows = await asksSeen(db, wanted)
+    .where(askedBetween(yearBounds(wanted)))
+    .where('asks.kind', '<>', 'adopted')
+    .select([number.as('number'), landings.as('landings'), exposures.as('exposures')])
+    .groupBy('number')
+    .execute()
+  const known = new Map(rows.map(({ number, ...tally }) => [number, tally]))
+  return months.map((month, i) => ({
+    month,
+    ...(known.get(i + 1) ?? { landings: 0, exposures: 0 }),
   }))
 }
 
-/** Bots' reactions are never taken in. */
-async function reactionsAround(
+async function neverLandedUpTo(
   db: Kysely<Database>,
   wanted: MonthWanted,
-): Promise<ReactionEvent[]> {
-  const rows = await asksInSpan(db, wanted)
-    .innerJoin('reactions', (join) =>
-      join
-        .onRef('reactions.workspaceId', '=', 'asks.workspaceId')
-        .onRef('reactions.channelId', '=', 'asks.channelId')
-        .onRef('reactions.messageId', '=', 'asks.messageId'),
-    )
-    .select(['asks.askId', 'reactions.personId as userId', 'reactions.emoji'])
-    .select(['reactions.present', 'reactions.eventTs'])
-    .where('reactions.present', '=', true)
-    .execute()
-  return rows.map((row) => ({ ...row, isBot: false }))
-}
-
-/** Gadfly's asks of the eleven months before, from what stands beside each ask. */
-async function earlierMonths(db: Kysely<Database>, wanted: MonthWanted): Promise<MonthTally[]> {
-  const [first = wanted.month] = yearUpTo(wanted.month)
-  const { from } = spanAround(first)
-  const until = new Date(`${wanted.month}-03T00:00:00Z`)
-  const counted = asksSeen(db, wanted)
-    .where('asks.askedAt', '>=', from)
-    .where('asks.askedAt', '<', until)
-    .select(['asks.kind', 'asks.landedAt', 'asks.exposed'])
-    .select(
-      sql<string>`to_char(asks.asked_at at time zone ${wanted.timeZone}::text, 'YYYY-MM')`.as(
-        'month',
-      ),
-    )
-  return db
-    .selectFrom(counted.as('counted'))
-    .select('month')
-    .select(sql<number>`count(landed_at)::int`.as('landings'))
-    .select(sql<number>`count(*) filter (where exposed)::int`.as('exposures'))
-    .where('kind', '<>', 'adopted')
-    .where('month', '>=', first)
-    .where('month', '<', wanted.month)
-    .groupBy('month')
-    .orderBy('month')
-    .execute()
-}
-
-/** Bank entries over all time. */
-async function entryTallies(
-  db: Kysely<Database>,
-  wanted: MonthWanted,
-): Promise<MonthRecords['entries']> {
+): Promise<MonthCounts['neverLanded']> {
   const rows = await asksSeen(db, wanted)
-    .select('asks.bankEntryId')
-    .select(sql<number>`count(asks.landed_at)::int`.as('landings'))
-    .select(sql<number>`count(*) filter (where asks.exposed)::int`.as('exposures'))
+    .where(askedBetween(yearBounds(wanted)))
     .where('asks.bankEntryId', 'is not', null)
+    .select([sql<string>`asks.bank_entry_id`.as('entryId'), exposures.as('exposures')])
+    .select(sql<number>`(count(*) over ())::int`.as('count'))
     .groupBy('asks.bankEntryId')
+    .having(landings, '=', 0)
+    .having(exposures, '>=', OFTEN)
+    .orderBy('exposures', 'desc')
+    .orderBy(sql`asks.bank_entry_id collate "C"`)
+    .limit(MOST_LISTED)
     .execute()
-  return rows.flatMap(({ bankEntryId, ...tally }) =>
-    bankEntryId === null ? [] : [{ entryId: bankEntryId, ...tally }],
-  )
+  const first = rows.map(({ entryId, exposures }) => ({ entryId, exposures }))
+  return { first, count: rows[0]?.count ?? 0 }
 }

@@ -1,5 +1,5 @@
 import { monthOf } from './calendar-month.ts'
-import type { SummaryAsk } from './month.ts'
+import type { SummaryAsk } from './summary-ask.ts'
 
 export type Cell = string | number | boolean | null
 /** What is told of each ask where figures are to be counted again; never more than heads. */
@@ -8,6 +8,7 @@ export const COLUMNS: readonly [string, (ask: SummaryAsk, timeZone: string) => C
   ['asked_at', ({ askedAt }) => askedAt.toISOString()],
   ['asked_in', ({ askedAt }, timeZone) => monthOf(askedAt, timeZone)],
   ['source', ({ source }) => source],
+  ['entry', ({ entryId }) => entryId],
   ['category', ({ category }) => category],
   ['document', ({ documentTitle }) => documentTitle],
   ['question', ({ text }) => text],
@@ -15,11 +16,14 @@ export const COLUMNS: readonly [string, (ask: SummaryAsk, timeZone: string) => C
   ['landed', ({ landing }) => landing.landed],
   ['landed_in', ({ landing: { landedAt } }, zone) => landedAt && monthOf(landedAt, zone)],
   ['settled', ({ landing }) => landing.settled],
+  ['landed_with', ({ landing }) => shown(landing.landedWith)],
   ['paused', ({ landing }) => shown(landing.paused)],
   ['changed', ({ landing }) => shown(landing.changed)],
   ['covered', ({ landing }) => shown(landing.covered)],
   ['missed', ({ landing }) => shown(landing.missed)],
   ['outcome', ({ outcome }) => outcome],
+  ['document_now', ({ change }) => change?.after ?? null],
+  ['said', ({ said }) => said],
   ['link', ({ link }) => link],
 ]
 

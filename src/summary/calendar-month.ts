@@ -22,13 +22,27 @@ export function yearUpTo(month: CalendarMonth): CalendarMonth[] {
   )
 }
 
-/** Surely all of the month in any time zone, and the month before it, when its late votes were asked for. */
-export function spanAround(month: CalendarMonth): { readonly from: Date; readonly until: Date } {
+const MINUTE = 60_000
+/** No place is further from UTC than this. */
+const FURTHEST = 36 * 60
+
+/** The moment a month begins where people live by this time zone: the first minute that falls into it. */
+export function startOf(month: CalendarMonth, timeZone: string): Date {
   const [year = 0, number = 1] = month.split('-').map(Number)
-  return {
-    from: new Date(Date.UTC(year, number - 2, -2)),
-    until: new Date(Date.UTC(year, number, 2)),
+  const there = Date.UTC(year, number - 1, 1) / MINUTE
+  let before = there - FURTHEST
+  let within = there + FURTHEST
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2)
+    if (monthOf(new Date(middle * MINUTE), timeZone) < month) before = middle
+    else within = middle
   }
+  return new Date(within * MINUTE)
+}
+
+export function monthAfter(month: CalendarMonth): CalendarMonth {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7)
 }
 
 /** Null for anything but "2026-10". */

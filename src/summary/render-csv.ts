@@ -1,7 +1,7 @@
 import { type Cell, COLUMNS } from './ask-record.ts'
-import type { SummaryAsk } from './month.ts'
+import type { SummaryAsk } from './summary-ask.ts'
 
-/** One line an ask, so that anybody can count every figure of the summary again. */
+/** One line for each ask of the twelve months, so that anybody can count every figure of the summary again. */
 export function renderCsv(asks: readonly SummaryAsk[], timeZone: string): string {
   const lines = asks.map((ask) => COLUMNS.map(([, valueOf]) => cell(valueOf(ask, timeZone))))
   return [COLUMNS.map(([name]) => name), ...lines].map((line) => `${line.join(',')}\r\n`).join('')

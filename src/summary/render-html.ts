@@ -1,6 +1,7 @@
 import { drawTrend } from './draw-trend.ts'
 import { eventInWords, forExecutives } from './executives.ts'
-import type { LandedEvent, Listed, MonthSummary } from './month.ts'
+import type { Listed } from './listed.ts'
+import type { LandedEvent, MonthSummary } from './month.ts'
 import { PAGE_STYLE } from './page-style.ts'
 import { countedInWords } from './render-text.ts'
 import {

@@ -1,8 +1,9 @@
 import { COLUMNS } from './ask-record.ts'
-import type { LandedEvent, MonthSummary, SummaryAsk } from './month.ts'
+import type { LandedEvent, MonthSummary } from './month.ts'
+import type { SummaryAsk } from './summary-ask.ts'
 import { landedInWords, outcomeInWords } from './words.ts'
 
-/** The summary with the asks it was counted from, so that anybody can count every figure again. */
+/** The summary with the asks of the twelve months it was counted from, so that anybody can count every figure again. */
 export function renderJson(summary: MonthSummary, asks: readonly SummaryAsk[]): string {
   const { events, ownEvents, open, ...figures } = summary
   const told = {

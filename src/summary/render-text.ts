@@ -1,4 +1,5 @@
-import type { LandedEvent, Listed, MonthSummary } from './month.ts'
+import type { Listed } from './listed.ts'
+import type { LandedEvent, MonthSummary } from './month.ts'
 import {
   HEADINGS,
   isEmpty,

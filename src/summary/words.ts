@@ -1,4 +1,7 @@
-import type { LandedEvent, Listed, MonthSummary, Rate, SummaryAsk } from './month.ts'
+import type { Listed } from './listed.ts'
+import type { EntryRecord, LandedEvent, MonthSummary } from './month.ts'
+import type { Rate } from './rate.ts'
+import type { SummaryAsk } from './summary-ask.ts'
 
 /** The sentences every form of a summary shares. */
 
@@ -40,7 +43,7 @@ export function moreInWords({ first, count }: Listed<unknown>): string | null {
   return count > first.length ? `and ${count - first.length} more` : null
 }
 
-export function neverInWords({ text, exposures }: MonthSummary['neverLanded']['first'][number]) {
+export function neverInWords({ text, exposures }: EntryRecord): string {
   return `${text} (0 of ${exposures})`
 }
 

@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest'
-import { reactionMap } from '../../src/feedback/signal.ts'
 import type { Store } from '../../src/store/open-database.ts'
-import { channelsWithAsks, monthRecords } from '../../src/store/summary.ts'
-import { monthMaterial } from '../../src/summary/month-material.ts'
+import { channelsWithAsks, countedMonth } from '../../src/store/summary.ts'
 import { type MonthSummary, summarizeMonth } from '../../src/summary/month.ts'
 import { renderJson } from '../../src/summary/render-json.ts'
 import { renderText } from '../../src/summary/render-text.ts'
@@ -109,12 +107,7 @@ async function summaryOf(
   month: string,
   channelIds: readonly string[] | null = null,
 ): Promise<MonthSummary> {
-  const wanted = { workspaceId: 'T1', month, timeZone: NEW_YORK, channelIds }
-  const material = monthMaterial(await monthRecords(db, wanted), {
-    map: reactionMap(),
-    entryText: () => null,
-    links: new Map(),
-    now: new Date('2026-12-15T12:00:00Z'),
-  })
-  return summarizeMonth(material, month, NEW_YORK)
+  const now = new Date('2026-12-15T12:00:00Z')
+  const wanted = { workspaceId: 'T1', month, timeZone: NEW_YORK, channelIds, now }
+  return summarizeMonth(await countedMonth(db, wanted), month, NEW_YORK, () => null)
 }

@@ -1,61 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { monthAfter, monthOf, startOf } from '../../src/summary/calendar-month.ts'
 import { forExecutives, renderExecutives } from '../../src/summary/executives.ts'
-import { monthOf } from '../../src/summary/calendar-month.ts'
-import { type SummaryAsk, summarizeMonth } from '../../src/summary/month.ts'
 import { renderCsv } from '../../src/summary/render-csv.ts'
 import { renderText } from '../../src/summary/render-text.ts'
+import type { SummaryAsk } from '../../src/summary/summary-ask.ts'
+import { anAsk as ask, summaryOf } from '../support/a-summary-ask.ts'
 
 const ZONE = 'America/New_York'
-let made = 0
-
-type Told = Partial<Omit<SummaryAsk, 'landing' | 'askedAt'>> & {
-  readonly at?: string
-  readonly landedAt?: string
-  readonly people?: number
-  readonly exposed?: boolean
-  readonly settled?: boolean
-}
-
-function ask(told: Told = {}): SummaryAsk {
-  const {
-    at = '2026-10-10T12:00:00Z',
-    landedAt,
-    people = landedAt ? 1 : 0,
-    exposed,
-    settled,
-    ...rest
-  } = told
-  return {
-    askId: `A${String(made++).padStart(4, '0')}`,
-    text: 'What happens when the queue is full?',
-    exec: 'What do customers see on a bad day?',
-    category: 'failure',
-    source: 'bank',
-    askedAt: new Date(at),
-    documentTitle: 'Order events',
-    link: 'https://example.slack.com/p1',
-    outcome: 'open',
-    change: null,
-    said: null,
-    ifLeft: 'One bad hour becomes everybody’s.',
-    ...rest,
-    landing: {
-      exposed: exposed ?? (people > 0 || landedAt !== undefined),
-      landed: people > 0,
-      landedAt: landedAt === undefined ? null : new Date(landedAt),
-      landedWith: people,
-      paused: people,
-      changed: 0,
-      covered: 0,
-      missed: 0,
-      settled: settled ?? true,
-    },
-  }
-}
 
 function summarize(asks: readonly SummaryAsk[], month = '2026-10') {
-  return summarizeMonth({ asks, earlier: [], entries: [] }, month, ZONE)
+  return summaryOf(asks, month, ZONE)
 }
 
 describe('which month something belongs to', () => {
@@ -78,6 +33,26 @@ describe('which month something belongs to', () => {
     })
     expect(summarize(late, '2026-11')).toMatchObject({ asked: 0, gadfly: { exposures: 0 } })
     expect(summarize(late, '2026-11').events.count).toBe(1)
+  })
+
+  test('its bounds are those of the calendar, wherever clocks change', () => {
+    const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'))
+    const date = fc.date({
+      min: new Date('2020-01-02'),
+      max: new Date('2032-01-01'),
+      noInvalidDate: true,
+    })
+    fc.assert(
+      fc.property(zone, date, (timeZone, moment) => {
+        const month = monthOf(moment, timeZone)
+        const from = startOf(month, timeZone)
+        const until = startOf(monthAfter(month), timeZone)
+        expect(moment >= from && moment < until).toBe(true)
+        expect(monthOf(from, timeZone)).toBe(month)
+        expect(monthOf(new Date(from.getTime() - 1), timeZone) < month).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
   })
 
   test('every landing is an event of exactly one month, and every ask counts in exactly one', () => {
@@ -143,20 +118,44 @@ describe('what a month says', () => {
   })
 
   test('the trend has twelve months, those without anything too', () => {
-    const material = {
-      asks: [ask({ exposed: true })],
-      earlier: [{ month: '2026-02', landings: 3, exposures: 9 }],
-      entries: [
-        { entryId: 'data-001', text: 'Asked often?', landings: 0, exposures: 6 },
-        { entryId: 'data-002', text: 'Landed?', landings: 1, exposures: 9 },
-      ],
-    }
-    const { trend, neverLanded } = summarizeMonth(material, '2026-10', ZONE)
+    const winter = { at: '2026-02-10T12:00:00Z', exposed: true }
+    const { trend } = summarize([
+      ask({ exposed: true }),
+      ask(winter),
+      ask({ ...winter, landedAt: '2026-03-01T12:00:00Z' }),
+      ask({ at: '2025-10-31T12:00:00Z', exposed: true }),
+    ])
     expect(trend).toHaveLength(12)
     expect(trend[0]).toEqual({ month: '2025-11', landings: 0, exposures: 0 })
-    expect(trend[3]).toEqual({ month: '2026-02', landings: 3, exposures: 9 })
+    expect(trend[3]).toEqual({ month: '2026-02', landings: 1, exposures: 2 })
     expect(trend[11]).toEqual({ month: '2026-10', landings: 0, exposures: 1 })
-    expect(neverLanded.first.map(({ entryId }) => entryId)).toEqual(['data-001'])
+  })
+
+  test('what was asked often in twelve months and never landed may rest', () => {
+    const often = (entryId: string, times: number) =>
+      Array.from({ length: times }, (_, i) =>
+        ask({ entryId, at: `2026-0${1 + i}-10T12:00:00Z`, exposed: true }),
+      )
+    const { neverLanded } = summarize([
+      ...often('data-001', 6),
+      ...often('data-002', 8),
+      ask({ entryId: 'data-002', landedAt: '2026-10-11T12:00:00Z' }),
+      ...often('data-003', 4),
+    ])
+    expect(neverLanded).toEqual({
+      first: [{ entryId: 'data-001', text: 'data-001?', exposures: 6 }],
+      count: 1,
+    })
+  })
+
+  test('a long list says how much more there is', () => {
+    const landed = Array.from({ length: 14 }, (_, i) =>
+      ask({ text: `Number ${i}?`, landedAt: '2026-10-11T12:00:00Z' }),
+    )
+    const text = renderText(summarize(landed))
+    expect(text).toContain('Number 11?')
+    expect(text).not.toMatch(/Number 12\?[^]*By category/)
+    expect(text).toContain('  and 2 more')
   })
 })
 
@@ -208,8 +207,8 @@ Still open
     const csv = renderCsv([ask({ text: '=HYPERLINK("x"), really?' })], ZONE)
     const [head, line] = csv.split('\r\n')
     expect(head).toBe(
-      'ask,asked_at,asked_in,source,category,document,question,exposed,landed,landed_in,settled,paused,changed,covered,missed,outcome,link',
+      'ask,asked_at,asked_in,source,entry,category,document,question,exposed,landed,landed_in,settled,landed_with,paused,changed,covered,missed,outcome,document_now,said,link',
     )
-    expect(line).toContain(`,"'=HYPERLINK(""x""), really?",false,false,,true,0,0,0,0,open,`)
+    expect(line).toContain(`,"'=HYPERLINK(""x""), really?",false,false,,true,0,0,0,0,0,open,`)
   })
 })

@@ -36,7 +36,7 @@ it('tells somebody who hears it what its chart shows', async () => {
   const heard = await page.locator('main').ariaSnapshot()
   expect(heard).toContain('heading "Questions that landed, October 2026" [level=1]')
   expect(heard).toMatch(
-    /img "Landed of asked, by the month asked. 2025-11: 20 of 120\. .*2026-10: \d+ of \d+\."/,
+    /img "Landed of asked, by the month asked. 2025-11: 24 of 120\. .*2026-10: \d+ of \d+\."/,
   )
   expect(heard).toContain('columnheader "90 % interval"')
   expect(heard).toMatch(

@@ -1,5 +1,5 @@
 import { CATEGORIES } from '../../src/questions/bank-entry.ts'
-import { type SummaryAsk, summarizeMonth } from '../../src/summary/month.ts'
+import { anAsk, summaryOf } from './a-summary-ask.ts'
 
 const QUESTIONS = [
   'What does the customer see while the queue of the payment provider is full, and who notices first?',
@@ -10,55 +10,44 @@ const QUESTIONS = [
 ]
 const OUTCOMES = ['decision-changed', 'document-changed', 'answered', 'open', 'open'] as const
 
-/** A month with more of everything than a page has room for; the same every time. */
+const CHANGE = {
+  kind: 'passage-changed',
+  before: 'It retries.',
+  after: 'It retries three times within a minute, then the order is parked and support sees it.',
+} as const
+
+const SHAPES = 12
+
+/** A month with more of everything than a page has room for, and a year before it; the same every time. */
 export function aFullMonth() {
-  const asks = Array.from({ length: 400 }, (_, i): SummaryAsk => {
+  const october = Array.from({ length: 400 }, (_, i) => {
     const landed = i % 11 < 3
-    const at = new Date(Date.UTC(2026, 9, 2 + (i % 23), 12))
-    return {
-      askId: `A${String(i).padStart(4, '0')}`,
+    const at = new Date(Date.UTC(2026, 9, 2 + (i % 23), 12)).toISOString()
+    const outcome = OUTCOMES[i % OUTCOMES.length] ?? 'open'
+    return anAsk({
+      at,
       text: QUESTIONS[i % QUESTIONS.length] ?? '',
       exec: null,
       category: CATEGORIES[i % CATEGORIES.length] ?? 'data',
       source: i % 9 === 0 ? 'person' : 'bank',
-      askedAt: at,
       documentTitle: `RFC ${i % 40}: moving the order events`,
-      link: `https://example.slack.com/archives/C1/p${i}`,
-      outcome: OUTCOMES[i % OUTCOMES.length] ?? 'open',
-      change:
-        OUTCOMES[i % OUTCOMES.length] === 'document-changed'
-          ? {
-              kind: 'passage-changed',
-              before: 'It retries.',
-              after:
-                'It retries three times within a minute, then the order is parked and support sees it.',
-            }
-          : null,
-      said: null,
+      outcome,
+      change: outcome === 'document-changed' ? CHANGE : null,
       ifLeft: 'A bad hour at the provider becomes a lost evening of orders.',
-      landing: {
-        exposed: landed || i % 3 > 0,
-        landed,
-        landedAt: landed ? at : null,
-        landedWith: landed ? 1 + (i % 5) : 0,
-        paused: landed ? 1 + (i % 5) : 0,
-        changed: 0,
-        covered: 0,
-        missed: 0,
-        settled: true,
-      },
-    }
+      exposed: landed || i % 3 > 0,
+      ...(landed ? { landedAt: at, people: 1 + (i % 5) } : {}),
+    })
   })
-  const earlier = Array.from({ length: 11 }, (_, i) => ({
-    month: new Date(Date.UTC(2025, 10 + i)).toISOString().slice(0, 7),
-    landings: 20 + 8 * i,
-    exposures: 120 + 15 * i,
-  }))
-  const entries = Array.from({ length: 12 }, (_, i) => ({
-    entryId: `cost-${String(i).padStart(3, '0')}`,
-    text: QUESTIONS[i % QUESTIONS.length] ?? '',
-    landings: 0,
-    exposures: 5 + i,
-  }))
-  return summarizeMonth({ asks, earlier, entries }, '2026-10', 'Europe/Amsterdam')
+  const before = Array.from({ length: 11 }, (_, i) =>
+    Array.from({ length: 120 + 15 * i }, (_, k) => {
+      const at = new Date(Date.UTC(2025, 10 + i, 10, 12)).toISOString()
+      return anAsk({
+        at,
+        entryId: `cost-${k % SHAPES}`,
+        exposed: true,
+        ...(k % 5 === 0 ? { landedAt: at, entryId: null } : {}),
+      })
+    }),
+  ).flat()
+  return summaryOf([...october, ...before], '2026-10', 'Europe/Amsterdam')
 }

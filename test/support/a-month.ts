@@ -19,26 +19,39 @@ export type AskedOnce = {
   readonly isOwn?: boolean
   /** `person emoji` each, an hour after it was asked; a "-" before it takes it off an hour later. */
   readonly reactions?: readonly string[]
+  /** The same at any time, in the order they arrive. */
+  readonly events?: readonly Reacted[]
 }
+
+type Reacted = {
+  readonly personId: string
+  readonly emoji: string
+  readonly present: boolean
+  readonly at: Date
+}
+
+type Placed = Thread & { readonly messageId: string; readonly askId: string }
 
 const HOUR = 3_600_000
 let made = 0
 
-/** Asks as they stand in a database after a while, with what people put on them. */
+/** Asks as they stand in a database after a while, with what people put on them; where each of them is. */
 export async function aMonth(
   store: Pick<Store, 'db' | 'tx'>,
   workspaceId: string,
   asks: readonly AskedOnce[],
-): Promise<void> {
+): Promise<Placed[]> {
   await ensureWorkspace(store.db, workspaceId, new Date())
-  for (const ask of asks) await putAsk(store, workspaceId, ask)
+  const placed: Placed[] = []
+  for (const ask of asks) placed.push(await putAsk(store, workspaceId, ask))
+  return placed
 }
 
 async function putAsk(
   store: Pick<Store, 'db' | 'tx'>,
   workspaceId: string,
   ask: AskedOnce,
-): Promise<void> {
+): Promise<Placed> {
   made += 1
   const at = new Date(ask.at)
   const { channelId = 'C1', threadId = `${made}.000001` } = ask
@@ -76,8 +89,22 @@ async function putAsk(
     // No Slack has these messages: a bot that looked there would take the asks for deleted.
     await markReconciled(trx, created.ask, new Date('2999-01-01'))
   })
-  for (const reaction of ask.reactions ?? [])
-    await react(store, { ...place, threadId }, reaction, at)
+  const events = [
+    ...(ask.reactions ?? []).map((typed) => reacted(typed, at)),
+    ...(ask.events ?? []),
+  ]
+  for (const event of events) await react(store, { ...place, threadId }, event)
+  return { ...place, threadId, askId: created.ask.askId }
+}
+
+function reacted(typed: string, askedAt: Date): Reacted {
+  const [, minus, personId = '', emoji = ''] = /^(-?)(\S+) (\S+)$/.exec(typed) ?? []
+  return {
+    personId,
+    emoji,
+    present: !minus,
+    at: new Date(askedAt.getTime() + (minus ? 2 : 1) * HOUR),
+  }
 }
 
 async function reviewOf(
@@ -104,19 +131,12 @@ async function reviewOf(
 function react(
   store: Pick<Store, 'tx'>,
   { threadId, ...place }: Thread & { readonly messageId: string },
-  reaction: string,
-  askedAt: Date,
+  { personId, emoji, present, at }: Reacted,
 ): Promise<void> {
-  const [, minus, personId = '', emoji = ''] = /^(-?)(\S+) (\S+)$/.exec(reaction) ?? []
-  const at = askedAt.getTime() + (minus ? 2 : 1) * HOUR
-  const eventTs = (at / 1000).toFixed(6)
+  const eventTs = (at.getTime() / 1000).toFixed(6)
   return store.tx(async (trx) => {
     await lockMessage(trx, place)
-    await noteReactions(
-      trx,
-      [{ ...place, personId, emoji, present: !minus, eventTs }],
-      new Date(at),
-    )
-    await recountThread(trx, { ...place, threadId }, reactionMap(), new Date(at))
+    await noteReactions(trx, [{ ...place, personId, emoji, present, eventTs }], at)
+    await recountThread(trx, { ...place, threadId }, reactionMap(), at)
   })
 }

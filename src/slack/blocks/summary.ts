@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { eventInWords, forExecutives, renderExecutives } from '../../summary/executives.ts'
-import type { LandedEvent, Listed, MonthSummary } from '../../summary/month.ts'
+import type { Listed } from '../../summary/listed.ts'
+import type { LandedEvent, MonthSummary } from '../../summary/month.ts'
 import { countedInWords, renderText } from '../../summary/render-text.ts'
 import {
   HEADINGS,

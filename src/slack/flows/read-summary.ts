@@ -1,8 +1,7 @@
-import { channelsWithAsks, monthRecords } from '../../store/summary.ts'
+import { entryTexts } from '../../questions/entry-texts.ts'
+import { channelsWithAsks, countedMonth } from '../../store/summary.ts'
 import type { CalendarMonth } from '../../summary/calendar-month.ts'
-import { monthMaterial } from '../../summary/month-material.ts'
-import { type MonthSummary, summarizeMonth } from '../../summary/month.ts'
-import { reactionMap } from '../../feedback/signal.ts'
+import { type MonthSummary, summarizeMonth, withLinks } from '../../summary/month.ts'
 import { askLinks } from '../ask-links.ts'
 import { findChannel, isMember } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
@@ -42,13 +41,13 @@ async function readIn(
   { workspaceId, month, timeZone }: MonthOf,
   channelIds: readonly string[],
 ): Promise<MonthSummary> {
-  const records = await monthRecords(deps.db, { workspaceId, month, timeZone, channelIds })
-  const summarize = (links: ReadonlyMap<string, string>) =>
-    summarizeMonth(monthMaterial(records, readingOf(deps, links)), month, timeZone)
-  const { events, ownEvents } = summarize(new Map())
-  const told = new Set([...events.first, ...ownEvents.first].map(({ ask }) => ask.askId))
-  const linked = records.asks.filter(({ askId }) => told.has(askId))
-  return summarize(await askLinks(deps, linked))
+  const wanted = { workspaceId, month, timeZone, channelIds, now: deps.now() }
+  const counts = await countedMonth(deps.db, wanted)
+  const summary = summarizeMonth(counts, month, timeZone, entryTexts(deps.bank()))
+  return withLinks(
+    summary,
+    await askLinks(deps, [...counts.events.first, ...counts.ownEvents.first]),
+  )
 }
 
 async function channelsOf(
@@ -62,10 +61,4 @@ async function channelsOf(
     if (channel && !channel.isShared && (await isMember(client, id, personId))) hers.push(id)
   }
   return hers
-}
-
-function readingOf({ bank, config, now }: SlackDeps, links: ReadonlyMap<string, string>) {
-  const texts = new Map(bank().entries.map(({ id, plain }) => [id, plain]))
-  const entryText = (entryId: string) => texts.get(entryId) ?? null
-  return { map: reactionMap(config.reactions), entryText, links, now: now() }
 }

@@ -1,0 +1,99 @@
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import { SETTLES_AFTER } from '../feedback/landing.ts'
+import { CATEGORIES } from '../questions/bank-entry.ts'
+import type { SummaryAsk } from '../summary/summary-ask.ts'
+import type { Database } from './tables.ts'
+
+export type Seen = {
+  readonly workspaceId: string
+  /** The channels its reader may read; null for an operator, who sees all of them. */
+  readonly channelIds: readonly string[] | null
+  readonly now: Date
+}
+
+/** Asks that stand in Slack, as far as they lie in the reader's channels. */
+export function asksSeen(db: Kysely<Database>, { workspaceId, channelIds }: Seen) {
+  return db
+    .selectFrom('asks')
+    .where('asks.workspaceId', '=', workspaceId)
+    .where('asks.state', '=', 'sent')
+    .$if(channelIds !== null, (asks) =>
+      // No channel has this id: of no channels nothing is seen.
+      asks.where('asks.channelId', 'in', [...(channelIds ?? []), '']),
+    )
+}
+
+type Asks = SelectQueryBuilder<Database, 'asks', object>
+
+/** Those of them that `which` leaves, with what a summary tells of each, the first asked first. */
+export async function summaryAsks(
+  db: Kysely<Database>,
+  seen: Seen,
+  which: (asks: Asks) => Asks,
+): Promise<SummaryAsk[]> {
+  const rows = await which(asksSeen(db, seen))
+    .leftJoin('reviews', (join) =>
+      join
+        .onRef('reviews.workspaceId', '=', 'asks.workspaceId')
+        .onRef('reviews.reviewId', '=', 'asks.reviewId'),
+    )
+    .leftJoin('documents', (join) =>
+      join
+        .onRef('documents.workspaceId', '=', 'reviews.workspaceId')
+        .onRef('documents.documentId', '=', 'reviews.documentId'),
+    )
+    .leftJoin('suggestions', (join) =>
+      join
+        .onRef('suggestions.workspaceId', '=', 'asks.workspaceId')
+        .onRef('suggestions.suggestionId', '=', 'asks.suggestionId'),
+    )
+    .select(['asks.askId', 'asks.askedAt', 'asks.text', 'asks.kind', 'asks.category'])
+    .select(['asks.source', 'asks.outcome', 'asks.channelId', 'asks.messageId', 'asks.said'])
+    .select(['asks.bankEntryId as entryId', 'asks.documentChange as change', 'asks.exposed'])
+    .select(['asks.landedAt', 'asks.landedWith', 'asks.paused', 'asks.changed'])
+    .select(['asks.covered', 'asks.missed', 'documents.title'])
+    .select(sql<string | null>`nullif(suggestions.candidate->>'exec', '')`.as('exec'))
+    .select(sql<string | null>`nullif(suggestions.candidate->>'ifLeft', '')`.as('ifLeft'))
+    .orderBy('asks.askedAt')
+    .orderBy(sql`asks.ask_id collate "C"`)
+    .execute()
+  const settledBy = seen.now.getTime() - SETTLES_AFTER
+  return rows.map((row) => toSummaryAsk(row, row.askedAt.getTime() <= settledBy))
+}
+
+type Row = Omit<SummaryAsk, 'category' | 'source' | 'documentTitle' | 'link' | 'landing'> &
+  Omit<SummaryAsk['landing'], 'landed' | 'settled'> & {
+    readonly kind: 'asked' | 'edited' | 'adopted'
+    readonly source: 'bank' | 'model' | 'context' | null
+    readonly category: string | null
+    readonly title: string | null
+  }
+
+function toSummaryAsk(row: Row, settled: boolean): SummaryAsk {
+  const { kind, source, category, title, exec, landedAt, landedWith, exposed, ...rest } = row
+  const { paused, changed, covered, missed, ...ask } = rest
+  return {
+    ...ask,
+    category: knownCategory(category),
+    documentTitle: title || 'Outside a review',
+    // Whoever put it in her own words asked something the board wording may not say.
+    exec: kind === 'asked' ? exec : null,
+    source: kind === 'adopted' ? 'person' : (source ?? 'bank'),
+    link: null,
+    landing: {
+      exposed,
+      landed: landedAt !== null,
+      landedAt,
+      landedWith,
+      paused,
+      changed,
+      covered,
+      missed,
+      settled,
+    },
+  }
+}
+
+export function knownCategory(category: string | null): SummaryAsk['category'] {
+  return CATEGORIES.find((known) => known === category) ?? null
+}
