@@ -30,6 +30,7 @@ function aCard(over: Partial<Card> = {}): Card {
     landed: { landings: 4, exposures: 6 },
     state: 'offered',
     reason: null,
+    taken: null,
     ...over,
   }
 }

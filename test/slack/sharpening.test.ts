@@ -15,7 +15,7 @@ const DRAFT = 'What happens when an event is delivered twice?'
 
 describe('a question of her own', () => {
   it('is judged in a modal for her eyes only, and asked when she says so, once', async () => {
-    const { bo, doc, slack, design } = await aReviewedDocument()
+    const { bo, cai, doc, slack, design } = await aReviewedDocument({}, 'two leaders')
     await bo.slash(design, `/gadfly sharpen ${DRAFT}`)
     const answer = await modalWith(bo, 'Sharper, perhaps')
     expect(answer).toContain(`> ${DRAFT}`)
@@ -35,6 +35,12 @@ describe('a question of her own', () => {
     await slack.settled()
     expect(slack.thread(doc).map(({ text }) => text)).toEqual([first])
     expect(shownText(slack.thread(doc)[0]?.blocks)).toContain('Asked by bo')
+    const packOf = (leader: Human) => shownText(told(leader)[0]?.blocks)
+    await vi.waitFor(() => expect(packOf(bo)).toContain('(You asked this in the thread.)'), WAIT)
+    await vi.waitFor(
+      () => expect(packOf(cai)).toContain('(bo has asked this in the thread.)'),
+      WAIT,
+    )
   })
 
   it('is asked in other words from a form over the answer, which closes with it', async () => {
@@ -148,17 +154,19 @@ describe('a question of her own', () => {
   })
 })
 
-/** A document in a channel that bo watches; she has her pack. */
-async function aReviewedDocument(overrides: Partial<Overrides> = {}) {
+/** A document in a channel that bo watches, and cai too where there are two leaders; bo has her pack. */
+async function aReviewedDocument(overrides: Partial<Overrides> = {}, leaders = 'one leader') {
   const { slack, start } = await aScene('embedded')
   const mira = slack.person('mira')
   const bo = slack.person('bo')
-  const design = slack.channel('design', { members: [mira, bo] })
+  const cai = slack.person('cai')
+  const design = slack.channel('design', { members: [mira, bo, cai] })
   await start(overrides)
   await watch(bo, design)
+  if (leaders === 'two leaders') await watch(cai, design)
   const doc = mira.post(design, ORDER_EVENTS)
   await vi.waitFor(() => expect(told(bo)).toHaveLength(1), WAIT)
-  return { slack, mira, bo, design, doc }
+  return { slack, mira, bo, cai, design, doc }
 }
 
 /** A model that sharpens, after a while, and writes no questions; or one nobody can use. */

@@ -34,6 +34,8 @@ export type Card = {
   readonly citation: Citation | null
   readonly state: SuggestionState
   readonly reason: DeclineReason | null
+  /** The same question stands in the thread, but not from this card; `by` is a name, null for nobody known. */
+  readonly taken: { readonly by: string | null; readonly isHers: boolean } | null
 }
 
 /** What a card's buttons may do: nothing in a closed review, no asking where there is no thread. */
@@ -99,7 +101,8 @@ function contextOf({ category, landed, evidence }: Card): string {
 
 function controls(card: Card, powers: CardPowers): Block[] {
   const said = context(stateOf(card))
-  if (!powers.canDecide || card.state === 'asked' || card.state === 'edited') return said
+  const isAsked = card.taken || card.state === 'asked' || card.state === 'edited'
+  if (!powers.canDecide || isAsked) return said
   const elements = [
     ...(powers.canAsk ? [button(card, ACTIONS.ask, cardWords.ask(), true)] : []),
     ...(powers.canAsk ? [button(card, ACTIONS.edit, cardWords.edit())] : []),
@@ -110,7 +113,8 @@ function controls(card: Card, powers: CardPowers): Block[] {
   return [...said, { type: 'actions', block_id: `card:${card.suggestionId}`, elements }]
 }
 
-function stateOf({ state, reason }: Card): string {
+function stateOf({ state, reason, taken }: Card): string {
+  if (taken) return taken.isHers ? cardWords.asked() : cardWords.taken(taken.by)
   if (state === 'offered') return ''
   return state === 'declined' ? cardWords.declined(reason) : cardWords[state]()
 }

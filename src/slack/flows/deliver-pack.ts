@@ -85,7 +85,20 @@ async function surroundings(
     notCurrent,
     landed: await landedByEntry(deps.db, pack.workspaceId, entries),
     seenItems: new Set(seen.map(({ id }) => id)),
+    askers: await askersIn(deps, loaded),
   }
+}
+
+async function askersIn(
+  { client }: SlackDeps,
+  { pack: { workspaceId }, asks }: LoadedPack,
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const id of new Set(asks.flatMap(({ askedBy }) => askedBy ?? []))) {
+    const person = await findPerson(client, workspaceId, id)
+    if (person) names.set(id, person.name)
+  }
+  return names
 }
 
 /** Of the message the document was posted with, which its origin names. */

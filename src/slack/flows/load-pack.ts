@@ -1,3 +1,4 @@
+import { type Ask, asksOfReview } from '../../store/asks.ts'
 import { findDocument, type StoredDocument } from '../../store/documents.ts'
 import { findRevision, type Revision } from '../../store/revisions.ts'
 import { findPack, type Pack } from '../../store/packs.ts'
@@ -12,6 +13,8 @@ export type LoadedPack = {
   readonly document: StoredDocument
   readonly revision: Revision
   readonly suggestions: readonly Suggestion[]
+  /** What stands in the review's thread, or is on its way there. */
+  readonly asks: readonly Ask[]
 }
 
 /** Null once any of it is forgotten. */
@@ -30,6 +33,7 @@ export async function loadPack(
     document,
     revision,
     suggestions: await suggestionsOf(db, workspaceId, packId),
+    asks: await asksOfReview(db, workspaceId, review.reviewId),
   }
 }
 

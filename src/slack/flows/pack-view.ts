@@ -9,6 +9,7 @@ import { citationOf, onlySeen } from '../cited-item.ts'
 import { DECLINE_REASONS } from '../ids.ts'
 import { categoryName } from '../words/categories.ts'
 import type { LoadedPack } from './load-pack.ts'
+import { newAsk, standingAsk } from './new-ask.ts'
 
 /** What is only known at the moment of showing. */
 export type PackSurroundings = {
@@ -22,6 +23,8 @@ export type PackSurroundings = {
   readonly landed: ReadonlyMap<string, LandedCount>
   /** Of the context items its questions cite, those the leader may see at this moment. */
   readonly seenItems: ReadonlySet<string>
+  /** Names of who asked in the thread, by id. */
+  readonly askers: ReadonlyMap<string, string>
 }
 
 const quoted = z.object({ quote: z.string() })
@@ -60,7 +63,10 @@ export function packView(loaded: LoadedPack, around: PackSurroundings): PackView
     review: around.isDirect
       ? null
       : { reviewId: review.reviewId, at: review.reviewAt, timeZone: around.timeZone },
-    cards: cardsOf(pack, suggestions).map((suggestion) => toCard(suggestion, around)),
+    cards: cardsOf(pack, suggestions).map((suggestion) => ({
+      ...toCard(suggestion, around),
+      taken: takenBy(loaded, suggestion, around),
+    })),
     silence: pack.silence,
     notes: pack.engine.notes,
     leftOut: suggestions.filter((one) => !one.shown && one.revisionId === pack.revisionId).length,
@@ -79,7 +85,24 @@ function cardsOf(pack: Pack, suggestions: readonly Suggestion[]): Suggestion[] {
   return [...current, ...takenUp].slice(0, MOST_CARDS)
 }
 
-function toCard(suggestion: Suggestion, { notCurrent, landed }: PackSurroundings): Card {
+/** Who put the same question into the thread from elsewhere; null while nobody did. */
+function takenBy(
+  { asks, review, pack: { leaderId } }: LoadedPack,
+  suggestion: Suggestion,
+  { askers }: PackSurroundings,
+): Card['taken'] {
+  const { reviewId } = review
+  const offered = { ...suggestion, leaderId, reviewId }
+  const asItIs = newAsk(offered, review, { wording: null, isBare: false })
+  const standing = standingAsk(asks, asItIs)
+  if (!standing || standing.suggestionId === suggestion.suggestionId) return null
+  return { by: askers.get(standing.askedBy ?? '') ?? null, isHers: standing.askedBy === leaderId }
+}
+
+function toCard(
+  suggestion: Suggestion,
+  { notCurrent, landed }: PackSurroundings,
+): Omit<Card, 'taken'> {
   const { suggestionId, category, state, stateReason, bankEntryId } = suggestion
   const { text, why, ifLeft, exec, lookedFor, coverage, evidence, primer } = stored.parse(
     suggestion.candidate,

@@ -50,6 +50,7 @@ export const cardWords = {
   undo: () => 'Undo',
   notUseful: () => 'Not useful…',
   asked: () => 'You asked this in the thread.',
+  taken: (name: string | null) => `${name ?? 'Somebody'} has asked this in the thread.`,
   edited: () => 'You asked this in the thread, in your own words.',
   kept: () => 'Kept for the meeting.',
   declined: (reason: DeclineReason | null) =>
