@@ -61,6 +61,11 @@ const VOTES_UNTIL = 30 * DAY
 /** Raised with every change of what `foldLandings` or `outcomeOf` makes of the same events. */
 export const LANDING_RULE = 1
 
+/** Whether what has not come of an ask by now is not expected any more. */
+export function isSettled(askedAt: Date, now: Date): boolean {
+  return now.getTime() - askedAt.getTime() >= SETTLES_AFTER
+}
+
 /** Whether it is too late for a vote on an ask: what happens from now on is not even kept. */
 export function isHistory(askedAt: Date, at: Date): boolean {
   return at.getTime() - askedAt.getTime() > VOTES_UNTIL
@@ -158,7 +163,7 @@ function landingOf(
     changed: votes.changed.size,
     covered: votes.covered.size,
     missed: votes.missed.size,
-    settled: now.getTime() - ask.askedAt.getTime() >= SETTLES_AFTER,
+    settled: isSettled(ask.askedAt, now),
     people: { landed, missed: votes.missed, engaged },
   }
 }

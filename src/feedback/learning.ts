@@ -97,12 +97,12 @@ function countLanded(
 ): Map<string, Landed> {
   const version = new Map(entries.map((entry) => [entry.id, entry.version]))
   const counts = new Map<string, Landed>()
-  for (const { ask, landing } of lessons) {
+  for (const { ask, landed } of lessons) {
     const { entryId } = ask
     if (entryId === null || version.get(entryId) !== ask.entryVersion || isForgotten(ask)) continue
     const { landings, exposures } = counts.get(entryId) ?? { landings: 0, exposures: 0 }
     counts.set(entryId, {
-      landings: landings + (landing.landed ? 1 : 0),
+      landings: landings + (landed ? 1 : 0),
       exposures: exposures + 1,
     })
   }

@@ -123,6 +123,6 @@ function tallyBy(
   return tallies
 }
 
-function addLesson({ landings, exposures }: Tally, { landing, weight }: WeighedLesson): Tally {
-  return { landings: landings + (landing.landed ? weight : 0), exposures: exposures + weight }
+function addLesson({ landings, exposures }: Tally, { landed, weight }: WeighedLesson): Tally {
+  return { landings: landings + (landed ? weight : 0), exposures: exposures + weight }
 }

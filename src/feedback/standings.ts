@@ -28,8 +28,8 @@ function turnedDown({ at, personId }: VoteAgainst): VetoEvent {
   return { kind: 'turned-down', at, personId }
 }
 
-function exposure({ ask, landing, weight }: WeighedLesson): VetoEvent {
-  return { kind: 'exposure', at: ask.askedAt, landed: landing.landed, weight }
+function exposure({ ask, landed, weight }: WeighedLesson): VetoEvent {
+  return { kind: 'exposure', at: ask.askedAt, landed, weight }
 }
 
 /** To forget an entry's record is to wake it, too. */

@@ -1,8 +1,9 @@
 import type { Category } from '../questions/bank-entry.ts'
-import type { AskInThread, Landing } from './landing.ts'
 
 /** An ask with all that learning looks at. */
-export type TaughtAsk = AskInThread & {
+export type TaughtAsk = {
+  readonly askId: string
+  readonly askedAt: Date
   readonly documentId: string
   /** The author of the document; null where it is not known. */
   readonly authorId: string | null
@@ -12,11 +13,21 @@ export type TaughtAsk = AskInThread & {
   /** `person`: an adopted ask, a person's own question, which teaches nothing about Gadfly's. */
   readonly source: 'bank' | 'model' | 'context' | 'person'
   readonly entryId: string | null
+  /** Null where the words are not the entry's own: such an ask says nothing of how it is worded. */
   readonly entryVersion: number | null
 }
 
-/** An ask with what came of it. */
-export type Lesson = { readonly ask: TaughtAsk; readonly landing: Landing }
+/** An ask with what came of it, as far as it teaches. */
+export type Lesson = {
+  readonly ask: TaughtAsk
+  readonly settled: boolean
+  readonly exposed: boolean
+  readonly landed: boolean
+  /** The one person it hangs on; null for nobody or several. */
+  readonly taughtBy: string | null
+  /** Who found it not useful. For weighing only, like `taughtBy`: never shown. */
+  readonly against: ReadonlySet<string>
+}
 
 /** A leader who was shown an entry said that it is no good as it stands. */
 export type Decline = {
@@ -35,7 +46,6 @@ export type Correction = {
   readonly teamId: string | null
   /** `forget`: nothing that was asked before counts for this entry any more. */
   readonly kind: 'wake' | 'rest' | 'retire' | 'forget'
-  readonly personId: string
   readonly reason: string
   readonly at: Date
 }

@@ -16,10 +16,10 @@ const IN_A_MONTH = 10
  */
 export function votesAgainst({ declines, lessons }: History): VoteAgainst[] {
   const declined = declines.filter(({ reason }) => reason !== 'other')
-  const thumbs = lessons.flatMap(({ ask, landing }) => {
+  const thumbs = lessons.flatMap(({ ask, against }) => {
     const { entryId, entryVersion, askedAt: at } = ask
     if (entryId === null || entryVersion === null) return []
-    const people = [...landing.people.missed].filter((personId) => personId !== ask.authorId)
+    const people = [...against].filter((personId) => personId !== ask.authorId)
     return people.map((personId) => ({ ...ask, entryId, entryVersion, personId, at }))
   })
   const ordered = [...declined, ...thumbs].sort((a, b) => a.at.getTime() - b.at.getTime())

@@ -1,4 +1,3 @@
-import type { Landing } from './landing.ts'
 import type { Lesson } from './taught.ts'
 
 /** A lesson with how much of an exposure it counts as, above 0 and at most 1. */
@@ -33,27 +32,20 @@ export function weighLessons(lessons: readonly Lesson[]): WeighedLesson[] {
   }))
 }
 
-function isTelling({ ask, landing }: Lesson): boolean {
-  if (!landing.settled || !landing.exposed || ask.source === 'person') return false
-  const { engaged } = landing.people
-  const onlyAuthor = engaged.size === 1 && ask.authorId !== null && engaged.has(ask.authorId)
-  return landing.landed || !onlyAuthor
-}
-
-/** The one person an ask's lesson hangs on: who alone landed it, or who alone was there when it did not land. */
-export function soleTeacher({ landed, people }: Pick<Landing, 'landed' | 'people'>): string | null {
-  const behind = landed ? people.landed : people.engaged
-  return behind.size === 1 ? ([...behind][0] ?? null) : null
+function isTelling({ ask, settled, exposed, landed, taughtBy }: Lesson): boolean {
+  if (!settled || !exposed || ask.source === 'person') return false
+  return landed || taughtBy === null || taughtBy !== ask.authorId
 }
 
 function documentKey(lesson: Lesson): string | null {
-  const teacher = soleTeacher(lesson.landing)
-  return teacher === null ? null : `${teacher} ${lesson.ask.documentId}`
+  return lesson.taughtBy === null ? null : `${lesson.taughtBy} ${lesson.ask.documentId}`
 }
 
 function monthKey(lesson: Lesson): string | null {
-  const teacher = soleTeacher(lesson.landing)
-  return teacher === null ? null : `${teacher} ${lesson.ask.askedAt.toISOString().slice(0, 7)}`
+  const { taughtBy, ask } = lesson
+  return taughtBy === null
+    ? null
+    : `${taughtBy} ${ask.askedAt.getUTCFullYear()} ${ask.askedAt.getUTCMonth()}`
 }
 
 function countBy(

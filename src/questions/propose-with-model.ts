@@ -11,6 +11,7 @@ import {
 import { quoteVerifier } from './evidence.ts'
 import { bankSeats, judge } from './judge.ts'
 import { judgeCoverage, stillOpen } from './judge-coverage.ts'
+import type { Learned } from './learned.ts'
 import type { Background } from './material.ts'
 import { type Accepted, mix } from './mix.ts'
 import type { ModelAtHand } from './model-at-hand.ts'
@@ -57,7 +58,7 @@ export async function proposeWithModel(
   const second = await askToRead(candidates, material, first, model, signal)
   const judged = judge(checked.kept, bank, second.verdicts, verifier)
   const most = readLimit(document, limit)
-  const questions = mix(judged.accepted, judged.bank, {
+  const questions = mix(bestLearned(judged.accepted, learned), judged.bank, {
     limit: most,
     bankSeats: bankSeats(most, verifier, second.verdicts === null),
   })
@@ -73,6 +74,12 @@ export async function proposeWithModel(
       shown: questions.filter(({ source }) => source.kind !== 'bank').length,
     }),
   }
+}
+
+/** Among what its author would stop at alike, what lands more often with the team comes first. */
+function bestLearned(accepted: readonly Accepted[], learned: Learned): Accepted[] {
+  const ranked = accepted.map((one) => ({ one, shift: learned.shift(one.candidate) }))
+  return ranked.sort((a, b) => b.shift - a.shift).map(({ one }) => one)
 }
 
 function report(

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 import type { ContextKind } from '../context/context-item.ts'
 import type { DocumentChange } from '../feedback/document-change.ts'
 import type { Outcome } from '../feedback/outcome.ts'
+import type { Correction } from '../feedback/taught.ts'
 
 /**
  * The tables as SQL under db/ makes them; names in camelCase, see open-database.ts. A jsonb column takes
@@ -22,6 +23,7 @@ export type Database = {
   asks: AsksTable
   reactions: ReactionsTable
   replies: RepliesTable
+  corrections: CorrectionsTable
   forgottenPeople: ForgottenPeopleTable
   summaryTargets: SummaryTargetsTable
   toldTriages: ToldTriagesTable
@@ -172,6 +174,18 @@ type RepliesTable = {
   /** Null once it was deleted. */
   personId: string | null
   repliedAt: Date
+}
+
+type CorrectionsTable = {
+  workspaceId: string
+  correctionId: string
+  entryId: string
+  /** Null for every channel. */
+  channelId: string | null
+  kind: Correction['kind']
+  personId: string | null
+  reason: string
+  madeAt: Date
 }
 
 type ForgottenPeopleTable = {

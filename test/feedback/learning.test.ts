@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { learn } from '../../src/feedback/learning.ts'
+import { lessonOf } from '../../src/feedback/lesson.ts'
 import type { Correction, Decline, Lesson, TaughtEntry } from '../../src/feedback/taught.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -34,11 +35,9 @@ function lesson(told: Told = {}): Lesson {
     missed: new Set(missedBy),
     engaged: new Set([...engaged, ...landedBy]),
   }
-  return {
-    ask: {
+  return lessonOf(
+    {
       askId: id,
-      threadId: told.document ?? id,
-      askedBy: 'leader',
       askedAt: new Date(START + (told.day ?? 0) * DAY),
       documentId: told.document ?? id,
       authorId: 'author',
@@ -48,8 +47,7 @@ function lesson(told: Told = {}): Lesson {
       entryId: entry,
       entryVersion: entry === null ? null : (told.version ?? 1),
     },
-    landing: {
-      askId: id,
+    {
       exposed: people.engaged.size > 0,
       landed: landedBy.length > 0,
       landedAt: landedBy.length > 0 ? NOW : null,
@@ -61,7 +59,7 @@ function lesson(told: Told = {}): Lesson {
       settled: told.settled ?? true,
       people,
     },
-  }
+  )
 }
 
 function times(count: number, told: Told): Lesson[] {
@@ -158,7 +156,6 @@ describe('what reactions teach', () => {
       entryId: 'data-001',
       teamId: null,
       kind: 'forget',
-      personId: 'admin',
       reason: 'reworded',
       at: NOW,
     } as const
@@ -261,7 +258,6 @@ describe('the veto', () => {
       entryId: 'data-001',
       teamId: 'C1',
       kind,
-      personId: 'admin',
       reason: 'we like it',
       at: new Date(START + 190 * DAY),
     })

@@ -57,19 +57,19 @@ const NO_TRIES: Tries = { landings: 0, exposures: 0 }
 
 function countTries(lessons: readonly Lesson[]): Map<string, Tries> {
   const counted = new Map<string, Tries>()
-  for (const { ask, landing } of lessons) {
-    if (ask.entryId === null || !landing.exposed) continue
+  for (const { ask, exposed, landed } of lessons) {
+    if (ask.entryId === null || !exposed) continue
     const tries = counted.get(ask.entryId) ?? { landings: 0, exposures: 0 }
     counted.set(ask.entryId, tries)
     tries.exposures++
-    if (landing.landed) tries.landings++
+    if (landed) tries.landings++
   }
   return counted
 }
 
 function workspaceMean(lessons: readonly Lesson[]): number {
-  const exposed = lessons.filter(({ landing }) => landing.exposed)
-  return (exposed.filter(({ landing }) => landing.landed).length + 2) / (exposed.length + 8)
+  const exposed = lessons.filter(({ exposed }) => exposed)
+  return (exposed.filter(({ landed }) => landed).length + 2) / (exposed.length + 8)
 }
 
 const uniform = scoring('uniform over what fits', (_lessons, chance) => () => 1000 * chance())
@@ -103,7 +103,7 @@ function hierarchical(name: string, draws: boolean): Policy {
     name,
     prepare(company, lessons, chance) {
       const weighed = lessons
-        .filter(({ landing }) => landing.exposed)
+        .filter(({ exposed }) => exposed)
         .map((lesson) => ({ ...lesson, weight: 1 }))
       const rates = shrinkRates(weighed, company.entries, () => false)
       const byId = new Map(company.entries.map((entry) => [entry.id, entry]))

@@ -1,4 +1,10 @@
-import { foldLandings, type ReactionEvent, type ThreadReply } from '../../src/feedback/landing.ts'
+import {
+  type AskInThread,
+  foldLandings,
+  type ReactionEvent,
+  type ThreadReply,
+} from '../../src/feedback/landing.ts'
+import { lessonOf } from '../../src/feedback/lesson.ts'
 import { reactionMap } from '../../src/feedback/signal.ts'
 import type { Lesson, TaughtAsk } from '../../src/feedback/taught.ts'
 import type { Candidate } from '../../src/questions/candidate.ts'
@@ -67,7 +73,7 @@ export function simulateYear(
   const last = weeks.slice((WEEKS * 3) / 4).flat()
   return {
     quarters: chances.map((all) => all.reduce((sum, one) => sum + one, 0) / all.length),
-    observed: last.filter(({ landing }) => landing.landed).length / last.length,
+    observed: last.filter(({ landed }) => landed).length / last.length,
     lessons: weeks.flat(),
     company,
   }
@@ -88,7 +94,8 @@ function landsWith(
   return 1 / (1 + Math.exp(-logits))
 }
 
-type Happened = { asks: TaughtAsk[]; reactions: ReactionEvent[]; replies: ThreadReply[] }
+type Asked = AskInThread & TaughtAsk
+type Happened = { asks: Asked[]; reactions: ReactionEvent[]; replies: ThreadReply[] }
 
 /** Puts the question into the thread and lets people look at it, or not. */
 function ask(
@@ -122,7 +129,7 @@ function askOf(
   { documentId, team, authorId }: Reviewed,
   { id, category, source: { kind, bankId } }: Candidate,
   now: number,
-): TaughtAsk {
+): Asked {
   return {
     askId: `${documentId} ${id}`,
     threadId: documentId,
@@ -147,6 +154,6 @@ function fold({ asks, reactions, replies }: Happened, now: number): Lesson[] {
   const landings = foldLandings(asks, reactions, replies, reactionMap(), new Date(now))
   return landings.flatMap((landing, i) => {
     const ask = asks[i]
-    return ask ? [{ ask, landing }] : []
+    return ask ? [lessonOf(ask, landing)] : []
   })
 }

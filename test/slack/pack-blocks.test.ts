@@ -68,7 +68,7 @@ describe('a pack', () => {
         'If left as is: One bad hour becomes everybody’s.',
         '> Kafka is run by the platform team.',
         'The document does not say how long callers wait.',
-        '(Failure modes  ·  landed 4 of 6 times here  ·  from “Design”)',
+        '(Failure modes  ·  asked here 6 times and landed 4 times, too few to say more  ·  from “Design”)',
         '[Ask] [Edit and ask] [Keep] [Not useful… ▾]',
         '---',
         '(No model is connected: these come from the bank alone. 12 more questions were weighed and left out.)',
@@ -97,9 +97,9 @@ describe('a pack', () => {
 
   it.each([
     [0, 0, 'not asked here yet'],
-    [1, 1, 'asked here once, too few to say how it lands'],
-    [2, 4, 'asked here 4 times, too few to say how it lands'],
-    [5, 9, 'landed 5 of 9 times here'],
+    [0, 1, 'asked here once and never landed, too few to say more'],
+    [2, 14, 'asked here 14 times and landed twice, too few to say more'],
+    [9, 15, 'landed 9 of 15 times here'],
   ])('says how often its kind landed: %i of %i', (landings, exposures, said) => {
     const landed = { landings, exposures }
     expect(shown(aPack({ cards: [aCard({ landed })] }))).toContain(said)

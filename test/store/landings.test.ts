@@ -6,6 +6,7 @@ import {
   type ReactionEvent,
   type ThreadReply,
 } from '../../src/feedback/landing.ts'
+import { soleTeacher } from '../../src/feedback/lesson.ts'
 import { type ReactionMap, reactionMap } from '../../src/feedback/signal.ts'
 import { recountAll } from '../../src/slack/flows/recount.ts'
 import { type Ask, createAsk, markAskSent } from '../../src/store/asks.ts'
@@ -218,6 +219,7 @@ async function stored(store: Store) {
     changed: ask.changed,
     covered: ask.covered,
     missed: ask.missed,
+    taughtBy: ask.taughtBy,
     outcome: ask.outcome,
   }))
 }
@@ -266,6 +268,7 @@ function expected(asks: readonly Ask[], steps: readonly Step[], map: ReactionMap
     changed: landing.changed,
     covered: landing.covered,
     missed: landing.missed,
+    taughtBy: soleTeacher(landing),
     outcome: landing.changed > 0 ? 'decision-changed' : 'open',
   }))
 }

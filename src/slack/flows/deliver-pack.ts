@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely'
-import { landedByEntry } from '../../store/landed.ts'
 import { lockPackRow } from '../../store/packs.ts'
 import { settingsOf, type Settings } from '../../store/settings.ts'
 import type { Database } from '../../store/tables.ts'
@@ -10,6 +9,7 @@ import type { SlackDeps } from '../deps.ts'
 import { findPerson, type Person } from '../person.ts'
 import { permalinkTo } from '../permalink.ts'
 import { quietUntil } from '../quiet-hours.ts'
+import { whatWasLearned } from '../what-was-learned.ts'
 import { isDeleted, type LoadedPack, loadPack } from './load-pack.ts'
 import { DELIVER_PACK, type DeliverPack, deliverPackData, PACK_MESSAGE } from './pack-jobs.ts'
 import { type PackSurroundings, packView } from './pack-view.ts'
@@ -76,14 +76,15 @@ async function surroundings(
     : null
   const viewer = { workspaceId: pack.workspaceId, personId: pack.leaderId }
   const seen = await seenItems(deps, viewer, citedItems(suggestions))
-  const entries = suggestions.flatMap(({ bankEntryId }) => bankEntryId ?? [])
+  const learning = await whatWasLearned(deps, pack.workspaceId)
+  const learned = learning.forTeam(review.channelId, deps.now())
   return {
     author: author?.name ?? null,
     permalink: await permalinkOf(deps, loaded),
     timeZone,
     isDirect: isDirectId(review.channelId),
     notCurrent,
-    landed: await landedByEntry(deps.db, pack.workspaceId, entries),
+    landed: learned.landed,
     seenItems: new Set(seen.map(({ id }) => id)),
     askers: await askersIn(deps, loaded),
   }

@@ -3,9 +3,11 @@ import type { Document } from '../../documents/document.ts'
 import { readDocument } from '../../documents/read-document.ts'
 import type { Bank } from '../../questions/bank.ts'
 import type { Candidate } from '../../questions/candidate.ts'
+import { seededChance } from '../../questions/chance.ts'
+import type { Learned } from '../../questions/learned.ts'
 import { NO_BACKGROUND } from '../../questions/material.ts'
 import { propose } from '../../questions/propose.ts'
-import { considerBank, type Proposal } from '../../questions/propose-from-bank.ts'
+import { considerBank, type Proposal, type Taught } from '../../questions/propose-from-bank.ts'
 import { walkThrough } from '../../questions/walk-through.ts'
 import { asksOfReview } from '../../store/asks.ts'
 import { findDocument } from '../../store/documents.ts'
@@ -16,6 +18,7 @@ import { findReview } from '../../store/reviews.ts'
 import { MOST_CARDS, type Settings, settingsOf } from '../../store/settings.ts'
 import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'
+import { whatWasLearned } from '../what-was-learned.ts'
 import { leadersLacking, type MakePacks, makePacksData, sendDeliverPack } from './pack-jobs.ts'
 import { type LeaderProposal, proposeFor } from './propose-for.ts'
 
@@ -27,14 +30,17 @@ type Made = { readonly leaderId: string; readonly proposal: LeaderProposal }
  */
 export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
   const job = makePacksData.parse(data)
-  const document = await documentOf(deps, job)
+  const found = await documentOf(deps, job)
   const packs = await packsOfReview(deps.db, job.workspaceId, job.reviewId)
   const leaders = leadersLacking(packs, job.leaders, job.revisionId)
-  if (!document || leaders.length === 0) return
+  if (!found || leaders.length === 0) return
+  const { document } = found
   const background = { ...NO_BACKGROUND, earlier: await askedAlready(deps, job) }
   const parts = { bank: deps.bank(), model: deps.model }
-  const proposal = await propose(parts, document, { limit: MOST_CARDS, background })
-  const made = await proposeForEach(deps, { ...job, leaders, packs }, document, proposal)
+  const taught = await taughtFor(deps, job, found)
+  const proposal = await propose(parts, document, { limit: MOST_CARDS, background, taught })
+  const leading = { ...job, leaders, packs, learned: taught.learned }
+  const made = await proposeForEach(deps, leading, document, proposal)
   const notes = new Set([...proposal.engine.notes, ...job.notes])
   const engine = { model: proposal.engine.model, notes: [...notes] }
   await deps.tx(async (trx) => {
@@ -43,14 +49,32 @@ export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
 }
 
 /** Null when there is nothing to think about any more: replaced, closed, or its text is gone. */
-async function documentOf({ db }: SlackDeps, job: MakePacks): Promise<Document | null> {
+async function documentOf(
+  { db }: SlackDeps,
+  job: MakePacks,
+): Promise<{ readonly document: Document; readonly channelId: string } | null> {
   const { workspaceId, reviewId, revisionId } = job
   const revision = await findRevision(db, workspaceId, revisionId)
   const review = await findReview(db, workspaceId, reviewId)
   const document = revision && (await findDocument(db, workspaceId, revision.documentId))
   const isCurrent = document?.currentRevisionId === revisionId
   if (!isCurrent || !review || review.closedAt || revision?.text == null) return null
-  return { ...readDocument(revision.text), title: document.title }
+  const read = { ...readDocument(revision.text), title: document.title }
+  return { document: read, channelId: review.channelId }
+}
+
+/**
+ * What the team of a channel has taught, and a chance that falls the same way for the same text: a job that
+ * runs again makes the same pack. What it decided is recorded with the pack.
+ */
+async function taughtFor(
+  deps: SlackDeps,
+  { workspaceId }: MakePacks,
+  { document, channelId }: { readonly document: Document; readonly channelId: string },
+): Promise<Taught> {
+  const learning = await whatWasLearned(deps, workspaceId)
+  const learned = learning.forTeam(channelId, deps.now())
+  return { learned, chance: seededChance(document.hash) }
 }
 
 /** What somebody put into this thread is not suggested to anybody again. */
@@ -64,7 +88,12 @@ async function askedAlready(
 
 async function proposeForEach(
   { db, bank }: SlackDeps,
-  { workspaceId, leaders, packs }: Pick<MakePacks, 'workspaceId' | 'leaders'> & { packs: Pack[] },
+  {
+    workspaceId,
+    leaders,
+    packs,
+    learned,
+  }: Pick<MakePacks, 'workspaceId' | 'leaders'> & { packs: Pack[]; learned: Learned },
   document: Document,
   proposal: Proposal,
 ): Promise<Made[]> {
@@ -76,7 +105,7 @@ async function proposeForEach(
     const walk = explanationFor(document, bank(), settings)
     made.push({
       leaderId,
-      proposal: proposeFor(document, proposal, { ...settings, walk }, settled),
+      proposal: proposeFor(document, proposal, { ...settings, walk }, settled, learned),
     })
   }
   return made

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plainText } from '../../documents/plain-text.ts'
-import type { LandedCount } from '../../store/landed.ts'
+import type { Learned } from '../../questions/learned.ts'
 import type { Pack } from '../../store/packs.ts'
 import type { Suggestion } from '../../store/suggestions.ts'
 import type { Card } from '../blocks/card.ts'
@@ -20,7 +20,7 @@ export type PackSurroundings = {
   readonly isDirect: boolean
   /** Categories the leader is not current on. */
   readonly notCurrent: readonly string[]
-  readonly landed: ReadonlyMap<string, LandedCount>
+  readonly landed: Learned['landed']
   /** Of the context items its questions cite, those the leader may see at this moment. */
   readonly seenItems: ReadonlySet<string>
   /** Names of who asked in the thread, by id. */
@@ -120,7 +120,7 @@ function toCard(
     isHalfSaid: coverage === 'partial',
     category: categoryName(category),
     citation: citationOf(suggestion),
-    landed: landed.get(bankEntryId ?? '') ?? { landings: 0, exposures: 0 },
+    landed: landed(bankEntryId ?? ''),
     state,
     reason: DECLINE_REASONS.find((reason) => reason === stateReason) ?? null,
   }

@@ -1,5 +1,6 @@
 import type { Document } from '../../documents/document.ts'
 import type { Candidate } from '../../questions/candidate.ts'
+import { type Learned, NOTHING_LEARNED } from '../../questions/learned.ts'
 import { chooseFromBank, type Proposal } from '../../questions/propose-from-bank.ts'
 import type { Offer } from '../../store/suggestions.ts'
 import type { Settings } from '../../store/settings.ts'
@@ -24,17 +25,20 @@ export function proposeFor(
   proposal: Proposal,
   settings: LeaderWishes,
   settled: ReadonlySet<string>,
+  learned: Learned = NOTHING_LEARNED,
 ): LeaderProposal {
   const open = (candidates: readonly Candidate[]) => candidates.filter(({ id }) => !settled.has(id))
   const explained = open(settings.walk ? [settings.walk] : []).slice(0, settings.cards - 1)
   const seats = settings.cards - explained.length
-  const asked = open(questionsFor(document, proposal, settings)).slice(0, seats)
+  const asked = open(questionsFor(document, proposal, settings, learned)).slice(0, seats)
   const shown = [...asked, ...explained]
   const { drawn } = proposal
+  // It was put in any place of the whole with the same chance; she sees the first of them only.
+  const seatShare = Math.min(1, seats / Math.max(1, proposal.questions.length))
   const toOffer = (candidate: Candidate, isShown: boolean): Offer => ({
     candidate,
     shown: isShown,
-    propensity: drawn?.id === candidate.id ? drawn.propensity : null,
+    propensity: drawn?.id === candidate.id ? drawn.propensity * seatShare : null,
   })
   const rest = open(proposal.offered)
     .filter(({ id }) => !shown.some((one) => one.id === id))
@@ -50,10 +54,11 @@ function questionsFor(
   document: Document,
   { questions, offered }: Proposal,
   { cards, categories }: Pick<Settings, 'cards' | 'categories'>,
+  learned: Learned,
 ): Candidate[] {
   if (categories.length === 0) return [...questions]
   const wanted = ({ category }: Candidate) => categories.includes(category)
   const first = questions.filter(wanted)
-  const more = chooseFromBank(document, offered.filter(wanted), cards)
+  const more = chooseFromBank(document, offered.filter(wanted), cards, learned)
   return [...first, ...more.filter(({ id }) => !first.some((one) => one.id === id))]
 }

@@ -3,8 +3,12 @@ import type { DeclineReason } from '../ids.ts'
 /** How often questions of one kind were asked here, and paused somebody. */
 export type Landed = { readonly landings: number; readonly exposures: number }
 
-/** Below this many exposures a number would say more than it knows. */
-const ENOUGH = 5
+/** Below this many exposures a rate would say more than it knows; the monthly summary's bound, too. */
+const ENOUGH = 15
+
+function often(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
+}
 
 /** Everything a pack says around the document's words and the questions. */
 export const packWords = {
@@ -31,7 +35,8 @@ export const packWords = {
   landed: ({ landings, exposures }: Landed) => {
     if (exposures === 0) return 'not asked here yet'
     if (exposures >= ENOUGH) return `landed ${landings} of ${exposures} times here`
-    return `asked here ${exposures === 1 ? 'once' : `${exposures} times`}, too few to say how it lands`
+    const landed = landings === 0 ? 'and never landed' : `and landed ${often(landings)}`
+    return `asked here ${often(exposures)} ${landed}, too few to say more`
   },
   deleted: () =>
     'This document was deleted in Slack, so its text and the questions on it are gone from here too.',
