@@ -21,7 +21,7 @@ type Command = HelpLine & {
 const COMMANDS: Readonly<Record<string, Command>> = {
   watch: {
     usage: 'watch',
-    says: 'get packs from this channel by direct message',
+    says: 'get packs from this channel by direct message; `watch as incidents`, `as roadmap` or `as decisions` has what is posted here remembered',
     run: watchChannel,
   },
   unwatch: { usage: 'unwatch', says: 'get no more packs from this channel', run: unwatchChannel },
