@@ -47,7 +47,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   summary: {
     usage: 'summary 2026-10',
-    says: 'which questions landed in a month, in your channels; add `executives` for the short form; `summary subscribe` for each month by direct message, `subscribe here` for a channel',
+    says: 'which questions landed in a month, in your channels; add `executives` for the short form, `me` for your own questions; `summary subscribe` for each month by direct message, `subscribe here` for a channel',
     run: summaryCommand,
   },
   context: {
