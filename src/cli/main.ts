@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sharpen: async () => (await import('./sharpen.ts')).sharpenCommand,
   coverage: async () => (await import('./coverage.ts')).coverage,
   triage: async () => (await import('./triage.ts')).triageCommand,
+  deepdive: async () => (await import('./deepdive.ts')).deepdive,
   migrate: async () => (await import('./migrate.ts')).migrate,
   bank: async () => (await import('./bank.ts')).bank,
   summary: async () => (await import('./summary.ts')).summary,
@@ -22,6 +23,8 @@ const USAGE = `gadfly: questions worth asking about a design document
   gadfly sharpen --doc <file> "<...>"    your own question: answered, generic, sharper; --json
   gadfly coverage <file|->               what it says of every topic; --json
   gadfly triage <file...>                which of these to read, to skim, or to leave alone
+  gadfly deepdive <system> --docs <...>  what a folder of documents says of one system; --context file.yml,
+                                         --no-model
   gadfly bank check [dir]                the bank's faults, each with its mend
   gadfly bank list [--category c]        the questions of the bank
   gadfly summary [--month YYYY-MM]       which questions landed; --workspace T,

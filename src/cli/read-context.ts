@@ -23,7 +23,7 @@ export async function readContext(
   now: Date,
 ): Promise<Context> {
   if (path === null) return { facts: [], candidates: [], notes: [] }
-  const items = await itemsOf(path, now)
+  const items = await readContextItems(path, now)
   const { questions, facts } = contextFor(document, items, now)
   const candidates = questions.map((question) => contextCandidate(document, question))
   return { facts, candidates, notes: notUsed(items, now) }
@@ -37,7 +37,7 @@ function notUsed(items: readonly ContextItem[], now: Date): string[] {
 }
 
 /** The items of a file; all its faults together where it has any. */
-async function itemsOf(path: string, now: Date): Promise<readonly ContextItem[]> {
+export async function readContextItems(path: string, now: Date): Promise<readonly ContextItem[]> {
   const read = readItemsFile(await textOf(path), now)
   if (read.kind === 'items') return read.items
   throw new GadflyError(`${path} cannot be used:\n${read.problems.join('\n')}`)

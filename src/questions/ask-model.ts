@@ -1,5 +1,5 @@
 /** What a model is asked for; it names the call in the log. */
-export type ModelPurpose = 'write' | 'read' | 'sharpen' | 'primer' | 'doctor'
+export type ModelPurpose = 'write' | 'read' | 'sharpen' | 'dossier' | 'primer' | 'doctor'
 
 export type ModelRequest<T> = {
   readonly purpose: ModelPurpose

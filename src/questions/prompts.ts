@@ -3,4 +3,5 @@ export type Prompts = {
   readonly write: string
   readonly read: string
   readonly sharpen: string
+  readonly dossier: string
 }

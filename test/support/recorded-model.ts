@@ -9,7 +9,7 @@ export const recordedCase = z.object({
   document: z.string(),
   exchanges: z.array(
     z.object({
-      purpose: z.enum(['write', 'read', 'sharpen', 'primer', 'doctor']),
+      purpose: z.enum(['write', 'read', 'sharpen', 'dossier', 'primer', 'doctor']),
       /** Of the prompt, the schema and the document as sent; lists from the bank may change freely. */
       requestHash: z.string(),
       answer: z.record(z.string(), z.unknown()),
