@@ -44,6 +44,9 @@ const environment = z.object({
   GADFLY_RETENTION_DAYS: text.refine((days) => days === null || /^[1-9]\d{0,4}$/.test(days), {
     message: 'must be a number of days, such as 180',
   }),
+  GADFLY_REMIND_MINUTES: text.refine((minutes) => minutes === null || /^\d{1,4}$/.test(minutes), {
+    message: 'must be a number of minutes, such as 30; 0 for no reminders',
+  }),
   SLACK_BOT_TOKEN: text,
   SLACK_APP_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
@@ -87,6 +90,8 @@ export type Config = {
   readonly corpusGiven: string | null
   /** What reactions to an ask mean, where an organisation has its own; the rest is as shipped. */
   readonly reactions: ConfiguredReactions
+  /** How long before a review its leaders read what is still open; 0 for never. */
+  readonly remindMinutes: number
   /** Days after which the texts of closed reviews go. */
   readonly retentionDays: number
   /** What is missing of it is told to who starts the bot. */
@@ -118,6 +123,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     gitHubToken,
     corpusGiven: GADFLY_CORPUS,
     reactions: readReactions(parsed.data.GADFLY_REACTIONS ?? '') ?? {},
+    remindMinutes: Number(parsed.data.GADFLY_REMIND_MINUTES ?? 30),
     retentionDays: Number(parsed.data.GADFLY_RETENTION_DAYS ?? 180),
     slack: readSlackSettings(parsed.data),
     httpPort: parsed.data.GADFLY_HTTP_PORT,

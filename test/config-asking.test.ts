@@ -33,3 +33,9 @@ it('keeps texts half a year unless told otherwise', () => {
   expect(readConfig({ GADFLY_RETENTION_DAYS: '30' }).retentionDays).toBe(30)
   expect(() => readConfig({ GADFLY_RETENTION_DAYS: 'soon' })).toThrow('a number of days')
 })
+
+it('reminds half an hour before a review, or as long before as it is told, or never', () => {
+  expect(readConfig({}).remindMinutes).toBe(30)
+  expect(readConfig({ GADFLY_REMIND_MINUTES: '0' }).remindMinutes).toBe(0)
+  expect(() => readConfig({ GADFLY_REMIND_MINUTES: 'soon' })).toThrow('GADFLY_REMIND_MINUTES: must')
+})

@@ -1,5 +1,4 @@
 import type { SlackDeps } from '../slack/deps.ts'
-import { askOwners } from '../slack/flows/ask-owners.ts'
 import { deliverPack } from '../slack/flows/deliver-pack.ts'
 import { ANSWER_DIRECT, answerDirect } from '../slack/flows/direct-message.ts'
 import { makePacks } from '../slack/flows/make-packs.ts'
@@ -29,7 +28,6 @@ const MINUTE = 60
 export const RECOUNT = 'recount-asks'
 const REMIND = 'remind-of-reviews'
 const TIDY_UP = 'tidy-up'
-const ASK_OWNERS = 'ask-owners'
 const SEND_SUMMARIES = 'send-summaries'
 const SEND_TRIAGES = 'send-triages'
 
@@ -99,7 +97,7 @@ export function jobList({
     },
     {
       name: REMIND,
-      when: 'every minute: half an hour before a review, tell its leaders what is still open',
+      when: 'every minute: as long before a review as is configured, tell its leaders what is still open',
       cron: '* * * * *',
       atOnce: 1,
       longestSeconds: 5 * MINUTE,
@@ -140,15 +138,6 @@ export function jobList({
       longestSeconds: 10 * MINUTE,
       retries: 3,
       run: () => sendTriages(deps),
-    },
-    {
-      name: ASK_OWNERS,
-      when: 'every day at 08:30 UTC: ask owners whether what is known from them still holds',
-      cron: '30 8 * * *',
-      atOnce: 1,
-      longestSeconds: 10 * MINUTE,
-      retries: 3,
-      run: () => askOwners(deps),
     },
     {
       name: TIDY_UP,

@@ -11,17 +11,16 @@ import { seenSuggestions } from '../cited-item.ts'
 import type { SlackDeps } from '../deps.ts'
 import { suggestedText } from './new-ask.ts'
 
-const BEFORE_MS = 30 * 60_000
-
 /**
- * Tells leaders what is still unasked and unanswered, half an hour before a review. Looks at what is so
+ * Tells leaders what is still unasked and unanswered, some time before a review. Looks at what is so
  * now, every minute, instead of being set beforehand: a review that moved or closed needs no
  * cancelling. The purpose holds the date, so that each date is told once, whoever looks and how often;
  * after a stop a reminder comes late, but never after the review has begun.
  */
 export async function remindOfReviews(deps: SlackDeps): Promise<void> {
   const now = deps.now()
-  for (const review of await reviewsComing(deps.db, now, new Date(now.getTime() + BEFORE_MS)))
+  const until = new Date(now.getTime() + deps.config.remindMinutes * 60_000)
+  for (const review of await reviewsComing(deps.db, now, until))
     for (const pack of await packsOfReview(deps.db, review.workspaceId, review.reviewId))
       await remindLeader(deps, review, pack)
 }

@@ -93,5 +93,7 @@ async function moveReview(
     await setReviewDate(trx, workspaceId, reviewId, at)
     await redrawPacks(deps, trx, workspaceId, reviewId)
   })
-  return at ? reviewing.set(escapeMrkdwn(title), at) : reviewing.cleared(escapeMrkdwn(title))
+  return at
+    ? reviewing.set(escapeMrkdwn(title), at, deps.config.remindMinutes)
+    : reviewing.cleared(escapeMrkdwn(title))
 }

@@ -6,8 +6,12 @@ function moment(at: Date): string {
 
 /** About the date of a review. Titles are escaped. */
 export const reviewing = {
-  set: (title: string, at: Date) =>
-    `The review of “${title}” is ${moment(at)}. Half an hour before, whoever has a pack for it reads what is still unasked and unanswered.`,
+  /** `minutes` before it there is a reminder; 0 for none. */
+  set: (title: string, at: Date, minutes: number) => {
+    const said = `The review of “${title}” is ${moment(at)}.`
+    if (minutes === 0) return said
+    return `${said} ${before(minutes)}, whoever has a pack for it reads what is still unasked and unanswered.`
+  },
   cleared: (title: string) => `The review of “${title}” has no date any more.`,
   noDocument: () =>
     'I know of no open review in this channel. Post the document here first, or use “Suggest questions” on it.',
@@ -23,7 +27,14 @@ export const reviewing = {
   yours: () => 'When is the review?',
 }
 
-/** What a leader reads half an hour before. */
+function before(minutes: number): string {
+  if (minutes === 30) return 'Half an hour before'
+  const hours = minutes / 60
+  if (hours === 1) return 'An hour before'
+  return Number.isInteger(hours) ? `${hours} hours before` : `${minutes} minutes before`
+}
+
+/** What a leader reads some time before. */
 export const reminder = {
   begins: (title: string) => `The review of “${title}” begins soon`,
   at: (at: Date) => moment(at),
