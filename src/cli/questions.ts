@@ -1,5 +1,6 @@
 import { readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
+import type { Bank } from '../questions/bank.ts'
 import { NO_BACKGROUND } from '../questions/material.ts'
 import { propose } from '../questions/propose.ts'
 import { renderDropped, renderPack } from './cards.ts'
@@ -11,7 +12,7 @@ import { readForCli } from './read-for-cli.ts'
 import { terminalOf } from './terminal.ts'
 
 const QUESTIONS_USAGE =
-  'gadfly questions <file|-> [--limit 5] [--json] [--explain] [--no-model] [--language l] [--not-current topic,..] [--context file.yml] [--bank dir]'
+  'gadfly questions <file|-> [--limit 5] [--json] [--explain] [--no-model] [--language l] [--not-current topic|category,..] [--context file.yml] [--bank dir]'
 const MOST = 20
 
 /** Puts one document in and prints the questions worth asking. Opens no database. */
@@ -26,7 +27,8 @@ export async function questions(args: readonly string[]): Promise<number> {
     new Date(),
   )
   const background = { ...NO_BACKGROUND, facts, language: options.language }
-  const { limit, notCurrent } = options
+  const { limit } = options
+  const notCurrent = topicsNamed(options.notCurrent, read.bank)
   const proposal = await propose({ bank: read.bank, model }, read.document, {
     limit,
     background,
@@ -42,6 +44,18 @@ export async function questions(args: readonly string[]): Promise<number> {
           (options.explain ? renderDropped(proposal.dropped, terminal) : ''),
   )
   return 0
+}
+
+/** Topics by their id or by their category's, as the settings in Slack have it. */
+function topicsNamed(names: readonly string[], { topics }: Bank): string[] {
+  return names.flatMap((name) => {
+    const meant = [...topics.values()].filter(
+      ({ id, category }) => id === name || category === name,
+    )
+    if (meant.length === 0)
+      throw new GadflyError(`There is no topic or category "${name}"; see "gadfly bank list".`)
+    return meant.map(({ id }) => id)
+  })
 }
 
 function readOptions(args: readonly string[]) {
@@ -75,7 +89,10 @@ function readOptions(args: readonly string[]) {
     explain: values.explain,
     useModel: !values['no-model'],
     language: values.language ?? null,
-    notCurrent: values['not-current'].split(',').filter((topic) => topic !== ''),
+    notCurrent: values['not-current']
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
     context: values.context ?? null,
     bank: values.bank,
   }

@@ -1,6 +1,6 @@
 import type { ModelUsage } from './ask-model.ts'
 import type { Candidate } from './candidate.ts'
-import type { Dropped } from './dropped.ts'
+import { BETTER_ONES, type Dropped } from './dropped.ts'
 import {
   addUsage,
   BANK_ONLY_NOTE,
@@ -113,7 +113,7 @@ function withoutModel(
 
 function notChosen(accepted: readonly Accepted[], questions: readonly Candidate[]): Dropped[] {
   const left = accepted.filter(({ candidate }) => !questions.includes(candidate))
-  return left.map(({ candidate }) => asDropped(candidate, 'there were better ones'))
+  return left.map(({ candidate }) => asDropped(candidate, BETTER_ONES))
 }
 
 function readPartly({ whole, sections, leftOut }: NumberedPassages): string[] {

@@ -13,18 +13,18 @@ const LONGEST_LINE = 320
 
 /**
  * The open kind of question, for a topic a leader marked as not current: the engineers explain what the
- * document settles, and she has read a few of its own lines beforehand. Null where the document says too
- * little about any of her topics to be explained.
+ * document settles, and she has read a few of its own lines beforehand: on the topic it says most about.
+ * Null where the document says too little about any of her topics to be explained.
  */
 export function walkThrough(considered: Considered, topics: readonly string[]): Candidate | null {
-  for (const topic of topics) {
-    const covered = considered.coverage.get(topic)
-    const primer = covered ? primerOf(considered, covered) : []
-    const [first] = primer
-    if (covered && first && primer.length >= FEWEST_LINES)
-      return toCandidate(covered, first, primer)
-  }
-  return null
+  const explained = topics
+    .flatMap((topic) => considered.coverage.get(topic) ?? [])
+    .map((covered) => ({ covered, primer: primerOf(considered, covered) }))
+    .filter(({ primer }) => primer.length >= FEWEST_LINES)
+    .sort((a, b) => b.primer.length - a.primer.length)
+  const [best] = explained
+  const [first] = best?.primer ?? []
+  return best && first ? toCandidate(best.covered, first, best.primer) : null
 }
 
 /** The document's own sentences on the topic, in its order: every line is a quote by its making. */

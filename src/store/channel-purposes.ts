@@ -1,9 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ChannelPurpose, Database } from './tables.ts'
 
-/** What a channel is marked for, and by whom; null once that person asked to be forgotten. */
-export type Mark = { readonly purpose: ChannelPurpose; readonly markedBy: string | null }
-
 /** Says what is posted in a channel, instead of what it was said before; null for nothing in particular. */
 export async function markChannel(
   db: Kysely<Database>,
@@ -31,7 +28,7 @@ export async function purposeOf(
   db: Kysely<Database>,
   workspaceId: string,
   channelId: string,
-): Promise<Mark | null> {
+): Promise<{ readonly purpose: ChannelPurpose; readonly markedBy: string | null } | null> {
   const row = await db
     .selectFrom('channelPurposes')
     .select(['purpose', 'markedBy'])

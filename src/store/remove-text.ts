@@ -1,8 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database, SuggestionState } from './tables.ts'
 
-/** What a leader may have done with a suggestion without its standing in a thread. */
-export const NEVER_ASKED: readonly SuggestionState[] = ['offered', 'kept', 'declined']
+const NEVER_ASKED: readonly SuggestionState[] = ['offered', 'kept', 'declined']
 
 /**
  * Takes the words of a document out of the database because somebody deleted them in Slack: the texts of

@@ -74,6 +74,38 @@ export function comingReviews(
     .execute()
 }
 
+/** Open reviews of the very same text that have a thread, the newest first; a document has one origin each. */
+export function reviewsOfSameText(
+  db: Kysely<Database>,
+  { workspaceId, reviewId, documentId }: Pick<Review, 'workspaceId' | 'reviewId' | 'documentId'>,
+): Promise<TitledReview[]> {
+  return withTitles(db)
+    .innerJoin('revisions', (join) =>
+      join
+        .onRef('revisions.workspaceId', '=', 'documents.workspaceId')
+        .onRef('revisions.revisionId', '=', 'documents.currentRevisionId'),
+    )
+    .where('reviews.workspaceId', '=', workspaceId)
+    .where('reviews.reviewId', '!=', reviewId)
+    .where('reviews.closedAt', 'is', null)
+    .where('reviews.threadId', 'is not', null)
+    .where('revisions.hash', 'in', (eb) =>
+      eb
+        .selectFrom('documents as own')
+        .innerJoin('revisions as current', (join) =>
+          join
+            .onRef('current.workspaceId', '=', 'own.workspaceId')
+            .onRef('current.revisionId', '=', 'own.currentRevisionId'),
+        )
+        .select('current.hash')
+        .where('own.workspaceId', '=', workspaceId)
+        .where('own.documentId', '=', documentId),
+    )
+    .orderBy('reviews.noticedAt', 'desc')
+    .orderBy('reviews.reviewId', 'desc')
+    .execute()
+}
+
 /** Open reviews somebody has a pack for, the newest first. */
 export function reviewsWithPackOf(
   db: Kysely<Database>,

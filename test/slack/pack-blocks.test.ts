@@ -31,6 +31,7 @@ function aCard(over: Partial<Card> = {}): Card {
     state: 'offered',
     reason: null,
     taken: null,
+    origin: null,
     ...over,
   }
 }
@@ -42,6 +43,7 @@ function aPack(over: Partial<PackView> = {}): PackView {
     permalink: 'https://acme.slack.com/archives/C1/p1',
     decides: 'Checkout publishes an event.',
     review: { reviewId: 'r1', at: new Date('2026-12-01T13:00:00.000Z'), timeZone: 'Europe/Paris' },
+    askIn: null,
     cards: [aCard()],
     silence: null,
     notes: ['No model is connected: these come from the bank alone.'],

@@ -3,7 +3,9 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { safeFetch } from '../../src/sources/safe-fetch.ts'
+import { ACTIONS } from '../../src/slack/ids.ts'
 import { aScene } from '../support/gadfly.ts'
+import { cardsOf } from '../support/slack/pack-cards.ts'
 import type { Human } from '../support/slack/people.ts'
 import { shownText } from '../support/slack/shown-text.ts'
 import type { Message } from '../support/slack/workspace.ts'
@@ -74,6 +76,25 @@ describe('questions on a message', () => {
 })
 
 describe('a direct message', () => {
+  it('with a document that is under review in her channel too can be asked about there', async () => {
+    const { mira, bo, design, slack } = await aChannel()
+    bo.post(bo.direct(), ORDER_EVENTS)
+    expect(shownText((await answered(bo)).blocks)).toContain(
+      '(What is sent to me alone has no thread. Post the document in a channel, and you can ask there with a click.)',
+    )
+    const doc = mira.post(design, ORDER_EVENTS)
+    await answerTo(mira, () => mira.shortcut(doc, 'suggest_questions'))
+    await onlyMessage(mira)
+    bo.post(bo.direct(), ORDER_EVENTS)
+    await vi.waitFor(() => expect(told(bo)[1]?.blocks?.length).toBeGreaterThan(3), WAIT)
+    const pack = told(bo)[1]
+    if (!pack) throw new Error('no second pack')
+    expect(shownText(pack.blocks)).toContain(`“Ask” goes into the thread of the same document in `)
+    await bo.click(pack, { on: ACTIONS.ask, value: cardsOf(pack)[0]?.askValue ?? '' })
+    await vi.waitFor(() => expect(slack.thread(doc)).toHaveLength(1), WAIT)
+    await vi.waitFor(() => expect(shownText(pack.blocks)).toContain('You asked this'), WAIT)
+  })
+
   it('with a document pasted turns its status line into the questions', async () => {
     const { bo, slack } = await aChannel()
     bo.post(bo.direct(), ORDER_EVENTS)

@@ -17,7 +17,6 @@ export type AskedOnce = {
   readonly category?: string
   readonly bankEntryId?: string
   readonly isOwn?: boolean
-  readonly askedBy?: string
   /** `person emoji` each, an hour after it was asked; a "-" before it takes it off an hour later. */
   readonly reactions?: readonly string[]
   /** The same at any time, in the order they arrive. */
@@ -78,7 +77,7 @@ async function putAsk(
         text: ask.text,
         stake: null,
         quote: null,
-        askedBy: ask.askedBy ?? 'U-ASKER',
+        askedBy: 'U-ASKER',
       },
       at,
     ),

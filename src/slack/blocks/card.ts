@@ -29,6 +29,8 @@ export type Card = {
   readonly lookedFor: string
   readonly isHalfSaid: boolean
   readonly category: string
+  /** Who worded it, where that is not the same for all cards; null where it is. */
+  readonly origin: string | null
   readonly landed: Landed
   /** What only the organisation knows and the question rests on; null where it is the document alone. */
   readonly citation: Citation | null
@@ -91,12 +93,13 @@ function gapOf({ evidence, lookedFor, isHalfSaid, primer }: Card): string {
   return said(lookedFor)
 }
 
-function contextOf({ category, landed, evidence }: Card): string {
+function contextOf({ category, landed, evidence, origin }: Card): string {
   const where =
     evidence.kind === 'quote' && evidence.section !== ''
       ? [packWords.from(shortened(evidence.section, LONGEST_QUOTE))]
       : []
-  return [category, packWords.landed(landed), ...where].join('  ·  ')
+  const by = origin === null ? [] : [origin]
+  return [category, packWords.landed(landed), ...where, ...by].join('  ·  ')
 }
 
 function controls(card: Card, powers: CardPowers): Block[] {

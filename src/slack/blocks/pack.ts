@@ -5,6 +5,7 @@ import { packWords } from '../words/pack.ts'
 import { type Card, cardBlocks } from './card.ts'
 import {
   type Block,
+  channelName,
   context,
   link,
   quote,
@@ -24,6 +25,8 @@ export type PackView = {
   readonly decides: string | null
   /** Null where nothing can be reviewed together, as in a direct message. */
   readonly review: ReviewView | null
+  /** Without a review, the channel in whose thread it can be asked all the same; null for none. */
+  readonly askIn: string | null
   readonly cards: readonly Card[]
   readonly silence: string | null
   /** How the questions came about and what was left out on the way in. */
@@ -56,6 +59,7 @@ export function packMessage(view: PackView): MessageContent {
       ...about(view),
       ...dateBlocks(view),
       ...cards(view),
+      ...whereToAsk(view),
       ...foot(view),
     ],
   }
@@ -94,10 +98,18 @@ function dateBlocks({ review, isClosed }: PackView): Block[] {
 }
 
 function cards(view: PackView): Block[] {
-  const powers = { canDecide: !view.isClosed, canAsk: view.review !== null }
+  const powers = { canDecide: !view.isClosed, canAsk: view.review !== null || view.askIn !== null }
   const shown = view.cards.flatMap((card, i) => cardBlocks(card, i + 1, powers))
   if (shown.length > 0) return shown
   return [{ type: 'divider' }, ...richText(section(words(view.silence ?? packWords.nothingNew())))]
+}
+
+/** Where a document that was sent to Gadfly alone can be asked about. */
+function whereToAsk({ review, askIn, cards }: PackView): Block[] {
+  if (review !== null || cards.length === 0) return []
+  return askIn === null
+    ? context(packWords.noThread())
+    : richText(section(words(packWords.askIn()), channelName(askIn), words('.')))
 }
 
 function foot({ notes, leftOut, isClosed }: PackView): Block[] {

@@ -8,6 +8,7 @@ import type { Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
 import { signalsOf } from '../signals.ts'
 import { asking } from '../words/asking.ts'
+import { findElsewhere } from './find-elsewhere.ts'
 import { standingAsk } from './new-ask.ts'
 import { redrawPacks } from './redraw-packs.ts'
 
@@ -20,16 +21,21 @@ export type OpenThread = {
   readonly name: string
 }
 
-/** The thread of a review, if whoever clicked may have something asked in it at this moment. */
+/**
+ * The thread of a review, or of another review of the same text where it has none, if whoever clicked may
+ * have something asked in it at this moment.
+ */
 export async function findThread(
   deps: SlackDeps,
   { workspaceId, personId }: Pick<Click, 'workspaceId' | 'personId'>,
   reviewId: string,
 ): Promise<OpenThread | { readonly kind: 'refused'; readonly sentence: string }> {
-  const review = await findReview(deps.db, workspaceId, reviewId)
-  if (!review) return refused(asking.gone())
-  if (review.closedAt) return refused(asking.closed())
-  if (review.threadId === null) return refused(asking.noThread())
+  const found = await findReview(deps.db, workspaceId, reviewId)
+  if (!found) return refused(asking.gone())
+  if (found.closedAt) return refused(asking.closed())
+  const review =
+    found.threadId === null ? await findElsewhere(deps, { workspaceId, personId }, found) : found
+  if (!review) return refused(asking.noThread())
   const admission = await admit(deps, { workspaceId, personId, channelId: review.channelId })
   if (admission.kind === 'refused') return admission
   if (!admission.channel.hasBot)

@@ -19,6 +19,7 @@ import {
 } from './ask-in-thread.ts'
 import { howToAsk } from './cited-openly.ts'
 import { newAsk, type Wording } from './new-ask.ts'
+import { redrawPacks } from './redraw-packs.ts'
 import { takenSentence } from './taken-sentence.ts'
 
 type Asked =
@@ -92,6 +93,8 @@ async function record(
   if (decided.kind !== 'decided') return decided
   const put = await putAsk(deps, trx, ask, thread)
   if (put.kind === 'taken') await offerAgain(trx, suggestion, [state], deps.now())
+  else if (suggestion.reviewId !== thread.review.reviewId)
+    await redrawPacks(deps, trx, workspaceId, suggestion.reviewId)
   return put
 }
 

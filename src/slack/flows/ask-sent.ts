@@ -3,7 +3,7 @@ import { findAsk, markAskFailed, markAskSent } from '../../store/asks.ts'
 import { recountThread } from '../../store/landings.ts'
 import type { OutboxMessage } from '../../store/outbox.ts'
 import { lockMessage } from '../../store/reactions.ts'
-import { offerAgain } from '../../store/suggestions.ts'
+import { findSuggestion, offerAgain } from '../../store/suggestions.ts'
 import type { Database } from '../../store/tables.ts'
 import { lockThread, threadOf } from '../../store/threads.ts'
 import type { SlackDeps } from '../deps.ts'
@@ -50,9 +50,11 @@ export async function askNotSent(
   const ask = await markAskFailed(trx, workspaceId, askId)
   if (!ask) return
   const { suggestionId, reviewId, askedBy: personId, channelId } = ask
-  if (suggestionId !== null)
-    await offerAgain(trx, { workspaceId, suggestionId }, ['asked', 'edited'], deps.now())
-  if (reviewId !== null) await redrawPacks(deps, trx, workspaceId, reviewId)
+  const suggestion = suggestionId && (await findSuggestion(trx, workspaceId, suggestionId))
+  if (suggestion) await offerAgain(trx, suggestion, ['asked', 'edited'], deps.now())
+  // A pack from a direct message is of another review than the thread it asked in.
+  for (const id of new Set([reviewId, suggestion ? suggestion.reviewId : null]))
+    if (id !== null) await redrawPacks(deps, trx, workspaceId, id)
   if (personId === null) return
   const text = asking.failed(error, channelId)
   const note = { workspaceId, personId, channelId: null, purpose: `not-asked:${askId}`, text }

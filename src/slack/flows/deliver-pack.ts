@@ -10,6 +10,7 @@ import { findPerson, type Person } from '../person.ts'
 import { permalinkTo } from '../permalink.ts'
 import { quietUntil } from '../quiet-hours.ts'
 import { whatWasLearned } from '../what-was-learned.ts'
+import { findElsewhere } from './find-elsewhere.ts'
 import { isDeleted, type LoadedPack, loadPack } from './load-pack.ts'
 import { DELIVER_PACK, type DeliverPack, deliverPackData, PACK_MESSAGE } from './pack-jobs.ts'
 import { type PackSurroundings, packView } from './pack-view.ts'
@@ -83,6 +84,9 @@ async function surroundings(
     permalink: await permalinkOf(deps, loaded),
     timeZone,
     isDirect: isDirectId(review.channelId),
+    askIn: isDirectId(review.channelId)
+      ? ((await findElsewhere(deps, viewer, review))?.channelId ?? null)
+      : null,
     notCurrent,
     landed: learned.landed,
     seenItems: new Set(seen.map(({ id }) => id)),

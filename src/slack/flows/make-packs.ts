@@ -4,6 +4,7 @@ import { readDocument } from '../../documents/read-document.ts'
 import type { Bank } from '../../questions/bank.ts'
 import type { Candidate } from '../../questions/candidate.ts'
 import { seededChance } from '../../questions/chance.ts'
+import { droppedNote } from '../../questions/dropped.ts'
 import type { Learned } from '../../questions/learned.ts'
 import { NO_BACKGROUND } from '../../questions/material.ts'
 import { propose } from '../../questions/propose.ts'
@@ -41,7 +42,7 @@ export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
   const proposal = await propose(parts, document, { limit: MOST_CARDS, background, taught })
   const leading = { ...job, leaders, packs, learned: taught.learned }
   const made = await proposeForEach(deps, leading, document, proposal)
-  const notes = new Set([...proposal.engine.notes, ...job.notes])
+  const notes = new Set([...proposal.engine.notes, ...droppedNote(proposal.dropped), ...job.notes])
   const engine = { model: proposal.engine.model, notes: [...notes] }
   await deps.tx(async (trx) => {
     for (const one of made) await savePackOf(deps, trx, job, engine, one)

@@ -7,6 +7,7 @@ import type { Card } from '../blocks/card.ts'
 import type { PackView } from '../blocks/pack.ts'
 import { citationOf, onlySeen } from '../cited-item.ts'
 import { DECLINE_REASONS } from '../ids.ts'
+import { packWords } from '../words/pack.ts'
 import { categoryName } from '../words/categories.ts'
 import type { LoadedPack } from './load-pack.ts'
 import { newAsk, standingAsk } from './new-ask.ts'
@@ -18,6 +19,8 @@ export type PackSurroundings = {
   readonly timeZone: string
   /** Whether the document was handed in by direct message, so that there is no review. */
   readonly isDirect: boolean
+  /** For such a document, the channel where the same text is under review and she may ask. */
+  readonly askIn: string | null
   /** Categories the leader is not current on. */
   readonly notCurrent: readonly string[]
   readonly landed: Learned['landed']
@@ -65,8 +68,10 @@ export function packView(loaded: LoadedPack, around: PackSurroundings): PackView
       : { reviewId: review.reviewId, at: review.reviewAt, timeZone: around.timeZone },
     cards: cardsOf(pack, suggestions).map((suggestion) => ({
       ...toCard(suggestion, around),
+      origin: originOf(suggestion, pack),
       taken: takenBy(loaded, suggestion, around),
     })),
+    askIn: around.askIn,
     silence: pack.silence,
     notes: pack.engine.notes,
     leftOut: suggestions.filter((one) => !one.shown && one.revisionId === pack.revisionId).length,
@@ -99,10 +104,16 @@ function takenBy(
   return { by: askers.get(standing.askedBy ?? '') ?? null, isHers: standing.askedBy === leaderId }
 }
 
+/** Worth saying only where a model helped; what rests on context names its source anyway. */
+function originOf({ source }: Suggestion, { engine: { model } }: Pack): string | null {
+  if (model === null || source === 'context') return null
+  return source === 'bank' ? packWords.fromBank() : packWords.writtenBy(model)
+}
+
 function toCard(
   suggestion: Suggestion,
   { notCurrent, landed }: PackSurroundings,
-): Omit<Card, 'taken'> {
+): Omit<Card, 'taken' | 'origin'> {
   const { suggestionId, category, state, stateReason, bankEntryId } = suggestion
   const { text, why, ifLeft, exec, lookedFor, coverage, evidence, primer } = stored.parse(
     suggestion.candidate,

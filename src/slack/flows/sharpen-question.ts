@@ -8,7 +8,7 @@ import { pastAsksIn } from '../../store/past-asks.ts'
 import { findRevision } from '../../store/revisions.ts'
 import { findTitledReview, type TitledReview } from '../../store/titled-reviews.ts'
 import { admit } from '../admit.ts'
-import { type Block } from '../blocks/rich-text.ts'
+import type { Block } from '../blocks/rich-text.ts'
 import { sayingView, sharpenView } from '../blocks/sharpen-view.ts'
 import { type SharpenedAnswer, sharpenedBlocks } from '../blocks/sharpened.ts'
 import { isMember } from '../channel.ts'
@@ -18,6 +18,7 @@ import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { changeModal, type NamedView } from '../modal.ts'
 import { tellNow } from '../tell.ts'
 import { sharpening } from '../words/sharpening.ts'
+import { findElsewhere } from './find-elsewhere.ts'
 
 /** The job that holds a leader's own question against a document; with a model that takes a while. */
 export const SHARPEN = 'sharpen-question'
@@ -60,14 +61,16 @@ type Readable = {
   readonly kind: 'readable'
   readonly review: TitledReview
   readonly document: Document
-  readonly hasBot: boolean
+  /** The channel in whose thread she may ask; null for none. */
+  readonly askIn: string | null
 }
 
 async function findReadable(
   deps: SlackDeps,
-  { workspaceId, personId, reviewId }: SharpenJob,
+  job: SharpenJob,
 ): Promise<Readable | { readonly kind: 'refused'; readonly sentence: string }> {
   const { db, client } = deps
+  const { workspaceId, personId, reviewId } = job
   const review = await findTitledReview(db, workspaceId, reviewId)
   if (!review || review.title === '') return refused(sharpening.gone())
   const { channelId } = review
@@ -81,7 +84,9 @@ async function findReadable(
   const revision = revisionId ? await findRevision(db, workspaceId, revisionId) : undefined
   if (revision?.text == null) return refused(sharpening.textGone())
   const document = { ...readDocument(revision.text), title: review.title }
-  return { kind: 'readable', review, document, hasBot: admission.channel.hasBot }
+  const isOpen = review.closedAt === null && admission.channel.hasBot
+  const thread = review.threadId === null ? await findElsewhere(deps, job, review) : review
+  return { kind: 'readable', review, document, askIn: isOpen ? (thread?.channelId ?? null) : null }
 }
 
 function refused(sentence: string) {
@@ -101,14 +106,12 @@ async function pastFor(
 
 function whereToAsk({
   review,
-  hasBot,
-}: Pick<Readable, 'review' | 'hasBot'>): Pick<SharpenedAnswer, 'canAsk' | 'where'> {
+  askIn,
+}: Pick<Readable, 'review' | 'askIn'>): Pick<SharpenedAnswer, 'canAsk' | 'where'> {
   const title = escapeMrkdwn(review.title)
-  const canAsk = review.threadId !== null && review.closedAt === null && hasBot
-  return {
-    canAsk,
-    where: canAsk ? sharpening.where(title, review.channelId) : sharpening.cannotAsk(title),
-  }
+  return askIn === null
+    ? { canAsk: false, where: sharpening.cannotAsk(title) }
+    : { canAsk: true, where: sharpening.where(title, askIn) }
 }
 
 async function answer(

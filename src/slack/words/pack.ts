@@ -25,6 +25,8 @@ export const packWords = {
   whyNow: () => 'Why now: ',
   ifLeft: () => 'If left as is: ',
   otherWords: () => 'In other words: ',
+  fromBank: () => 'from the bank',
+  writtenBy: (model: string) => `written by ${model}`,
   notSaid: (lookedFor: string) => `The document does not say ${lookedFor}.`,
   halfSaid: (lookedFor: string) => `It only half says ${lookedFor}.`,
   primer: () => 'These are its own lines on it, to have read beforehand.',
@@ -42,6 +44,10 @@ export const packWords = {
     'This document was deleted in Slack, so its text and the questions on it are gone from here too.',
   closed: () => 'This review is closed.',
   nothingNew: () => 'Nothing new is worth asking since you last looked.',
+  noThread: () =>
+    'What is sent to me alone has no thread. Post the document in a channel, and you can ask there with a click.',
+  /** Followed by the channel's name. */
+  askIn: () => '“Ask” goes into the thread of the same document in ',
   leftOut: (count: number) =>
     count === 1
       ? '1 more question was weighed and left out.'

@@ -12,7 +12,8 @@ export const settingsForm = {
   categories: () => 'Categories I care about',
   categoriesHint: () => 'None chosen means all of them.',
   notCurrent: () => 'Topics I am not current on',
-  notCurrentHint: () => 'Cards on these also say it in other words.',
+  notCurrentHint: () =>
+    'Cards on these also say it in other words, and one question may ask to be walked through them, with the document’s own lines to read beforehand.',
   weekly: () => 'By itself',
   weeklyTriage: () => 'On Mondays: what to read this week, what to skim, what needs me not at all',
   choose: () => 'Choose…',
