@@ -44,7 +44,7 @@ export function isTimeToAsk(item: Aged, now: Date): boolean {
 }
 
 /** When it is no longer used: the end it was given, or a while after somebody last confirmed it. */
-function endOf({ kind, validUntil, confirmedAt }: Aged): Date {
+export function endOf({ kind, validUntil, confirmedAt }: Aged): Date {
   const trusted = (confirmedAt?.getTime() ?? 0) + TRUSTED_FOR[kind]
   return validUntil ?? new Date(trusted)
 }

@@ -1,4 +1,5 @@
 import type { SlackDeps } from '../slack/deps.ts'
+import { askOwners } from '../slack/flows/ask-owners.ts'
 import { deliverPack } from '../slack/flows/deliver-pack.ts'
 import { ANSWER_DIRECT, answerDirect } from '../slack/flows/direct-message.ts'
 import { makePacks } from '../slack/flows/make-packs.ts'
@@ -28,6 +29,7 @@ const MINUTE = 60
 export const RECOUNT = 'recount-asks'
 const REMIND = 'remind-of-reviews'
 const TIDY_UP = 'tidy-up'
+const ASK_OWNERS = 'ask-owners'
 const SEND_SUMMARIES = 'send-summaries'
 const SEND_TRIAGES = 'send-triages'
 
@@ -138,6 +140,15 @@ export function jobList({
       longestSeconds: 10 * MINUTE,
       retries: 3,
       run: () => sendTriages(deps),
+    },
+    {
+      name: ASK_OWNERS,
+      when: 'every day at 08:30 UTC: ask owners whether what is known from them still holds',
+      cron: '30 8 * * *',
+      atOnce: 1,
+      longestSeconds: 10 * MINUTE,
+      retries: 3,
+      run: () => askOwners(deps),
     },
     {
       name: TIDY_UP,

@@ -21,7 +21,7 @@ type Command = HelpLine & {
 const COMMANDS: Readonly<Record<string, Command>> = {
   watch: {
     usage: 'watch',
-    says: 'get packs from this channel by direct message',
+    says: 'get packs from this channel by direct message; `watch as incidents`, `as roadmap` or `as decisions` has what is posted here remembered',
     run: watchChannel,
   },
   unwatch: { usage: 'unwatch', says: 'get no more packs from this channel', run: unwatchChannel },
@@ -47,7 +47,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   summary: {
     usage: 'summary 2026-10',
-    says: 'which questions landed in a month, in your channels; add `executives` for the short form; `summary subscribe` for each month by direct message, `subscribe here` for a channel',
+    says: 'which questions landed in a month, in your channels; add `executives` for the short form, `me` for your own questions; `summary subscribe` for each month by direct message, `subscribe here` for a channel',
     run: summaryCommand,
   },
   context: {

@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { ChannelPurpose, Database } from './tables.ts'
 
+/** What a channel is marked for, and by whom; null once that person asked to be forgotten. */
+export type Mark = { readonly purpose: ChannelPurpose; readonly markedBy: string | null }
+
 /** Says what is posted in a channel, instead of what it was said before; null for nothing in particular. */
 export async function markChannel(
   db: Kysely<Database>,
@@ -28,7 +31,7 @@ export async function purposeOf(
   db: Kysely<Database>,
   workspaceId: string,
   channelId: string,
-): Promise<{ readonly purpose: ChannelPurpose; readonly markedBy: string | null } | null> {
+): Promise<Mark | null> {
   const row = await db
     .selectFrom('channelPurposes')
     .select(['purpose', 'markedBy'])

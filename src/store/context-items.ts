@@ -137,22 +137,6 @@ export async function dropItem(
     .execute()
 }
 
-/** A message was deleted in Slack: what was read from it goes with it. Returns how many items that were. */
-export async function removeItemsFrom(
-  trx: Transaction<Database>,
-  workspaceId: string,
-  channelId: string,
-  ts: string,
-): Promise<number> {
-  const { numDeletedRows } = await trx
-    .deleteFrom('contextItems')
-    .where('workspaceId', '=', workspaceId)
-    .where('sourceChannelId', '=', channelId)
-    .where('sourceTs', '=', ts)
-    .executeTakeFirstOrThrow()
-  return Number(numDeletedRows)
-}
-
 export async function findItem(
   db: Kysely<Database>,
   workspaceId: string,
@@ -186,6 +170,46 @@ export async function itemFrom(
     .where('sourcePart', '=', part)
     .executeTakeFirst()
   return row ? toItem(row) : null
+}
+
+/** The longest a person's word is trusted where an item has no end, less the time to ask. */
+const AGEING_AFTER_MS = 150 * 24 * 3_600_000
+const AHEAD_MS = 15 * 24 * 3_600_000
+
+/** Confirmed items that may end soon and whose owners were not asked yet; the exact rule is `isTimeToAsk`. */
+export async function itemsAgeing(
+  db: Kysely<Database>,
+  workspaceId: string,
+  now: Date,
+): Promise<StoredItem[]> {
+  const rows = await current(db, workspaceId)
+    .where('askedAt', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('validUntil', '<', new Date(now.getTime() + AHEAD_MS)),
+        eb('confirmedAt', '<', new Date(now.getTime() - AGEING_AFTER_MS)),
+      ]),
+    )
+    .orderBy('itemId')
+    .execute()
+  return rows.map(toItem)
+}
+
+/** Whether this was the first to note that the owner is asked. */
+export async function markAsked(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('contextItems')
+    .set({ askedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('itemId', '=', id)
+    .where('askedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** Every item, for the operator and for jobs: what a person is shown goes through `itemsSeenBy`. */

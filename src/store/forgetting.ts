@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Ask } from './asks.ts'
 import type { Pack } from './packs.ts'
+import { forgetInItems } from './remove-items.ts'
 import { forgetSubscriber } from './summary-targets.ts'
 import type { Database } from './tables.ts'
 import { lockThread, type Thread } from './threads.ts'
@@ -79,6 +80,7 @@ async function removeChoices(
       .where('leaderId', '=', personId)
       .execute()
   await forgetSubscriber(trx, workspaceId, personId)
+  await forgetInItems(trx, workspaceId, personId)
   await trx
     .deleteFrom('outbox')
     .where('workspaceId', '=', workspaceId)

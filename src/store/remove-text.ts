@@ -1,7 +1,8 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database, SuggestionState } from './tables.ts'
 
-const NEVER_ASKED: readonly SuggestionState[] = ['offered', 'kept', 'declined']
+/** What a leader may have done with a suggestion without its standing in a thread. */
+export const NEVER_ASKED: readonly SuggestionState[] = ['offered', 'kept', 'declined']
 
 /**
  * Takes the words of a document out of the database because somebody deleted them in Slack: the texts of

@@ -96,7 +96,7 @@ function groupOf(asks: readonly SummaryAsk[]): AskedGroup[] {
   return [{ isOwn: isOwn(first), category, asked: asks.length, quiet, unsettled, ...tallyOf(asks) }]
 }
 
-function tallyOf(asks: readonly SummaryAsk[]): Tally {
+export function tallyOf(asks: readonly SummaryAsk[]): Tally {
   return sumOf(
     asks.map(({ landing: { landed, exposed } }) => ({
       landings: landed ? 1 : 0,

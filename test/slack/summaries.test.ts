@@ -86,6 +86,44 @@ describe.each(engines())('/gadfly summary (%s)', (engine) => {
   })
 })
 
+describe.each(engines())('/gadfly summary me (%s)', (engine) => {
+  it('tells her of her own questions, in channels she can read, and nobody else', async () => {
+    const { gadfly, ana, ben, guest, design, secret, workspaceId } = await inOctober(engine)
+    const hers = { at: '2024-10-13T12:00:00Z', askedBy: ana.id, category: 'ops' }
+    await aMonth(gadfly.deps, workspaceId, [
+      {
+        ...hers,
+        text: 'Who wakes up?',
+        channelId: design.id,
+        reactions: ['U1 bulb', 'U2 bulb', `${ana.id} bulb`],
+      },
+      {
+        ...hers,
+        text: 'Where is the key?',
+        channelId: design.id,
+        reactions: ['U1 white_check_mark'],
+      },
+      { ...hers, text: 'Who leaves?', channelId: secret.id, reactions: ['U1 bulb'] },
+      { ...hers, text: 'Last year?', at: '2024-01-13T12:00:00Z', category: 'cost', isOwn: true },
+    ])
+    const seen = await answered(ana, design, 'summary me 2024-10')
+    expect(seen).toContain('Your questions, October 2024')
+    expect(seen).toContain('You asked 2. Landed, where somebody reacted: 1 of 2, too few to say.')
+    expect(seen).toMatch(/What landed of yours\n- Who wakes up\? .*landed with 2 people/)
+    expect(seen).toMatch(/the document answers it already\n- Where is the key\?/)
+    expect(seen).toContain('- Running it: 2 asked, landed 1 of 2, too few to say')
+    expect(seen).toContain('Only you see this.')
+    expect(seen).not.toMatch(/Who leaves|U1|paged/)
+
+    ana.openHome()
+    await expect
+      .poll(() => asSeen(ana.home()?.content ?? {}), { timeout: 20_000 })
+      .toMatch(/# Your questions, October 2024\nYou asked 2\.[^]*Who wakes up/)
+    expect(await answered(ben, design, 'summary me 2024-10')).toContain('You asked nothing')
+    expect(await answered(guest, design, 'summary me')).toContain('full members')
+  })
+})
+
 it('a chart that Slack refuses is drawn in characters, and blocks it refuses are told as text', async () => {
   const { slack, gadfly, ana, design, workspaceId } = await inOctober('embedded')
   const september = { text: 'Who owns it?', at: '2024-09-12T12:00:00Z', reactions: ['U-ONE -1'] }

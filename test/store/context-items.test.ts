@@ -13,11 +13,11 @@ import {
   findItems,
   itemsSeenBy,
   type NewItem,
-  removeItemsFrom,
   saveItem,
   seenBy,
 } from '../../src/store/context-items.ts'
 import type { ChannelPurpose } from '../../src/store/tables.ts'
+import { forgetInItems, removeItemsFrom } from '../../src/store/remove-items.ts'
 import type { Store } from '../../src/store/open-database.ts'
 import { ensureWorkspace, forgetWorkspace } from '../../src/store/workspaces.ts'
 import { describeEachDatabase } from '../support/database.ts'
@@ -141,10 +141,21 @@ describeEachDatabase('context items', (store) => {
     })
   })
 
+  it('lose the name of who is forgotten, and go where only she could see them', async () => {
+    const forPeople = (...people: string[]) =>
+      save(store(), { ...OUTBOX, visibleTo: { kind: 'people', people } })
+    await forPeople('U1')
+    const shared = await forPeople('U1', 'U2')
+    await store().tx((trx) => forgetInItems(trx, 'T1', 'U1'))
+    expect(await everyItem(store().db, 'T1')).toMatchObject([
+      { id: shared?.id, ownerId: null, addedBy: null, visibleTo: { people: ['U2'] } },
+    ])
+  })
+
   it('go with the message they were read from, and with their workspace', async () => {
     await save(store(), PROPOSED)
     await save(store(), OUTBOX)
-    expect(await store().tx((trx) => removeItemsFrom(trx, 'T1', 'C1', '1.1'))).toBe(1)
+    expect(await store().tx((trx) => removeItemsFrom(trx, 'T1', 'C1', '1.1'))).toHaveLength(1)
     expect(await everyItem(store().db, 'T1')).toHaveLength(1)
 
     await forgetWorkspace(store().db, 'T1')

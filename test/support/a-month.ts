@@ -17,6 +17,7 @@ export type AskedOnce = {
   readonly category?: string
   readonly bankEntryId?: string
   readonly isOwn?: boolean
+  readonly askedBy?: string
   /** `person emoji` each, an hour after it was asked; a "-" before it takes it off an hour later. */
   readonly reactions?: readonly string[]
   /** The same at any time, in the order they arrive. */
@@ -77,7 +78,7 @@ async function putAsk(
         text: ask.text,
         stake: null,
         quote: null,
-        askedBy: 'U-ASKER',
+        askedBy: ask.askedBy ?? 'U-ASKER',
       },
       at,
     ),

@@ -1,10 +1,14 @@
 import type { types } from '@slack/bolt'
 import type { Settings } from '../../store/settings.ts'
+import type { PersonalSummary } from '../../summary/personal.ts'
+import { monthInWords } from '../../summary/words.ts'
 import { ACTIONS } from '../ids.ts'
 import { categoryName } from '../words/categories.ts'
 import { home } from '../words/home.ts'
+import { summaries } from '../words/summaries.ts'
 import { whenText } from '../when-text.ts'
 import { bullets } from './list.ts'
+import { personalBlocks } from './personal-summary.ts'
 import { type Block, channelName, link, richText, section, words } from './rich-text.ts'
 
 /** What one person's Home tab shows, all of it checked to be hers to see. */
@@ -16,6 +20,7 @@ export type HomeContent = {
     readonly channelId: string
   }[]
   readonly asks: readonly { readonly text: string; readonly permalink: string | null }[]
+  readonly mine: PersonalSummary
   readonly settings: Settings
   readonly timeZone: string
 }
@@ -25,6 +30,7 @@ export function homeView(content: HomeContent): types.HomeView {
     ...headed(home.channels(), channelBlocks(content)),
     ...headed(home.reviews(), reviewBlocks(content)),
     ...headed(home.asks(), askBlocks(content)),
+    ...headed(summaries.mine(monthInWords(content.mine.month)), personalBlocks(content.mine)),
     ...headed(home.settings(), settingsBlocks(content)),
   ]
   return { type: 'home', blocks }

@@ -3,6 +3,7 @@ import { eventInWords, forExecutives, renderExecutives } from '../../summary/exe
 import type { Listed } from '../../summary/listed.ts'
 import type { LandedEvent, MonthSummary } from '../../summary/month.ts'
 import { countedInWords, renderText } from '../../summary/render-text.ts'
+import type { SummaryAsk } from '../../summary/summary-ask.ts'
 import {
   HEADINGS,
   intervalInWords,
@@ -23,7 +24,7 @@ import { barChart } from './chart.ts'
 import { bullets } from './list.ts'
 import { type Block, bold, context, faint, link, richText, section, words } from './rich-text.ts'
 
-type Said = { readonly text: string; readonly blocks: readonly Block[] }
+export type Said = { readonly text: string; readonly blocks: readonly Block[] }
 
 /** The text beside the blocks is what is read aloud, and what stands where Slack refuses the blocks. */
 const MOST_TEXT = 3000
@@ -35,12 +36,12 @@ export function summaryMessage(summary: MonthSummary, whose: string): Said {
     ? richText(section(words(NOTHING)))
     : [
         ...richText(section(words(countedInWords(summary).join('\n')))),
-        ...listed(HEADINGS.landed, events, eventLine),
-        ...listed(HEADINGS.own, ownEvents, eventLine),
+        ...listedBlocks(HEADINGS.landed, events, eventLine),
+        ...listedBlocks(HEADINGS.own, ownEvents, eventLine),
         ...categoryTable(summary),
         ...trend(summary),
-        ...listed(HEADINGS.never, neverLanded, (entry) => words(neverInWords(entry))),
-        ...listed(HEADINGS.open, open, (ask) => words(openInWords(ask))),
+        ...listedBlocks(HEADINGS.never, neverLanded, (entry) => words(neverInWords(entry))),
+        ...listedBlocks(HEADINGS.open, open, openLine),
       ]
   return {
     text: escapeMrkdwn(renderText(summary).slice(0, MOST_TEXT)),
@@ -58,7 +59,7 @@ export function boardMessage(month: MonthSummary, whose: string): Said {
       title,
       [
         ...richText(section(words(lead))),
-        ...listed(HEADINGS.landed, events, (event) => [
+        ...listedBlocks(HEADINGS.landed, events, (event) => [
           ...words(event.documentTitle, bold),
           ...words(`: ${eventInWords(event)}`),
         ]),
@@ -72,7 +73,7 @@ function framed(title: string, blocks: readonly Block[], whose: string): Block[]
   return [...richText(section(words(title, bold))), ...blocks, ...context(whose)]
 }
 
-function eventLine(event: LandedEvent): types.RichTextElement[] {
+export function eventLine(event: LandedEvent): types.RichTextElement[] {
   const { ask } = event
   const came = outcomeInWords(ask)
   return [
@@ -85,7 +86,11 @@ function eventLine(event: LandedEvent): types.RichTextElement[] {
   ]
 }
 
-function listed<Item>(
+export function openLine(ask: SummaryAsk): types.RichTextElement[] {
+  return words(openInWords(ask))
+}
+
+export function listedBlocks<Item>(
   title: string,
   list: Listed<Item>,
   lineOf: (item: Item) => types.RichTextElement[],

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { removeAskAt, removeQuotesAt } from '../../store/asks.ts'
 import { recountThread } from '../../store/landings.ts'
+import { removeItemsFrom } from '../../store/remove-items.ts'
 import { closeReview, reviewAt } from '../../store/reviews.ts'
 import { threadOf } from '../../store/threads.ts'
 import type { SlackDeps } from '../deps.ts'
 import { signalsOf } from '../signals.ts'
+import { withdrawCited } from './redraw-citing.ts'
 import { redrawPacks } from './redraw-packs.ts'
 
 const deleted = z.object({
@@ -21,7 +23,8 @@ const emptied = z.object({
 
 /**
  * A message was deleted. An ask leaves the counts with its words; if it was the one a document's thread
- * begins with, its review is closed and the document's words go from its asks.
+ * begins with, its review is closed and the document's words go from its asks. What was remembered of it is
+ * forgotten.
  */
 export async function messageGone(deps: SlackDeps, event: unknown): Promise<void> {
   const where = whichMessage(event)
@@ -32,6 +35,8 @@ export async function messageGone(deps: SlackDeps, event: unknown): Promise<void
     const ask = await removeAskAt(trx, place)
     const thread = ask && threadOf(ask)
     if (thread) await recountThread(trx, thread, signalsOf(deps.config).map, deps.now())
+    const items = await removeItemsFrom(trx, workspaceId, channelId, messageId)
+    await withdrawCited(deps, trx, workspaceId, items)
     const review = await reviewAt(trx, workspaceId, channelId, messageId)
     if (review) {
       await removeQuotesAt(trx, workspaceId, review.reviewId)

@@ -1,3 +1,4 @@
+import { type Mark, purposeOf } from '../../store/channel-purposes.ts'
 import { documentAt } from '../../store/documents.ts'
 import { leadersOf } from '../../store/subscriptions.ts'
 import { findChannel, isDirectId } from '../channel.ts'
@@ -11,6 +12,7 @@ import { tellNow, tellPrivately } from '../tell.ts'
 import { noticing } from '../words/noticing.ts'
 import { documentDeleted } from './document-deleted.ts'
 import { offerQuestions } from './offer-questions.ts'
+import { proposeContext } from './propose-context.ts'
 import { recordPost } from './record-post.ts'
 
 export type NoticedPost = {
@@ -29,6 +31,8 @@ type Found = {
   readonly post: Post
   readonly glance: Glance
   readonly leaders: readonly string[]
+  /** What the channel is marked for, and by whom; null for most. */
+  readonly mark: Mark | null
   readonly isKnown: boolean
 }
 
@@ -40,17 +44,33 @@ export async function noticePost(deps: SlackDeps, noticed: NoticedPost): Promise
   const { workspaceId, channelId, ts, shown } = noticed
   const leaders = await leadersOf(deps.db, workspaceId, channelId)
   const known = await documentAt(deps.db, workspaceId, originOf(channelId, ts))
-  if (leaders.length === 0 && !known) return
-  if (!known && shown && !mayHoldDocument(glance(deps, postOf(channelId, shown)))) return
+  const mark = await purposeOf(deps.db, workspaceId, channelId)
+  if (leaders.length === 0 && !known && !mark) return
+  const isWorthIt = (found: Glance) => mark !== null || mayHoldDocument(found)
+  if (!known && shown && !isWorthIt(glance(deps, postOf(channelId, shown)))) return
   const fetched = await fetchPost(deps.client, channelId, ts)
   if (fetched.kind === 'gone')
     return known ? documentDeleted(deps, workspaceId, known.documentId) : undefined
   const post = fetched.kind === 'post' ? fetched.post : shown && postOf(channelId, shown)
   if (!post) return
-  const found = { noticed, post, glance: glance(deps, post), leaders, isKnown: Boolean(known) }
-  if (!found.isKnown && !mayHoldDocument(found.glance)) return
+  const isKnown = Boolean(known)
+  const found = { noticed, post, glance: glance(deps, post), leaders, mark, isKnown }
+  if (!isKnown && !isWorthIt(found.glance)) return
   if (await isShared(deps, channelId)) return keepOut(deps, workspaceId, channelId, leaders)
-  return act(deps, found, await readPost(readingAccess(deps), post))
+  const read = await readPost(readingAccess(deps), post)
+  if (leaders.length > 0 || isKnown) await act(deps, found, read)
+  await remember(deps, found, read)
+}
+
+/** In a marked channel every post may be worth it; elsewhere a decision somebody watched come about. */
+async function remember(
+  deps: SlackDeps,
+  { noticed: { workspaceId }, post, leaders, mark }: Found,
+  read: ReadPost,
+): Promise<void> {
+  if (read.text === '') return
+  const others = [...(mark?.markedBy ? [mark.markedBy] : []), ...leaders]
+  await proposeContext(deps, { workspaceId, post, read, purpose: mark?.purpose ?? null, others })
 }
 
 function postOf(channelId: string, root: SlackMessage): Post {

@@ -2,12 +2,15 @@ import { openAsksBy } from '../../store/open-asks.ts'
 import { comingReviews } from '../../store/titled-reviews.ts'
 import { settingsOf } from '../../store/settings.ts'
 import { subscriptionsOf } from '../../store/subscriptions.ts'
+import { ensureWorkspace } from '../../store/workspaces.ts'
+import { monthOf } from '../../summary/calendar-month.ts'
 import { closedHomeView, type HomeContent, homeView } from '../blocks/home.ts'
 import type { SlackDeps } from '../deps.ts'
 import { mayRead } from '../may-read.ts'
 import { findPerson, type Person } from '../person.ts'
 import { permalinkTo } from '../permalink.ts'
 import { refusals } from '../words/watching.ts'
+import { readPersonalSummary } from './read-personal-summary.ts'
 
 const MOST_CHANNELS = 20
 const MOST_REVIEWS = 10
@@ -52,7 +55,10 @@ async function contentFor(
   const channelIds = watched.map(({ channelId }) => channelId).filter((id) => readable.has(id))
   const coming = await comingReviews(db, workspaceId, [...readable], deps.now(), MOST_REVIEWS)
   const asks = open.filter(({ channelId }) => readable.has(channelId))
+  const { timeZone } = await ensureWorkspace(db, workspaceId, deps.now())
+  const thisMonth = { workspaceId, month: monthOf(deps.now(), timeZone), timeZone }
   return {
+    mine: await readPersonalSummary(deps, person, thisMonth),
     channelIds,
     reviews: coming.flatMap(({ title, reviewAt, channelId }) =>
       reviewAt ? [{ title, at: reviewAt, channelId }] : [],

@@ -7,7 +7,7 @@ import { findChannel, isMember } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
 import { findPerson } from '../person.ts'
 
-type MonthOf = {
+export type MonthOf = {
   readonly workspaceId: string
   readonly month: CalendarMonth
   readonly timeZone: string

@@ -11,6 +11,7 @@ import { type FilledContext, readContextForm } from '../read-context-form.ts'
 import { tellPrivately } from '../tell.ts'
 import { contextWords } from '../words/context.ts'
 import { refusals } from '../words/watching.ts'
+import { redrawCiting } from './redraw-citing.ts'
 import { obstacle, REMEMBERED } from './open-context-form.ts'
 
 /** The form was sent: what it says is kept, and counts as confirmed by who sent it. */
@@ -28,8 +29,10 @@ export async function saveContext(
   const item = itemOf(filled, metadata, click.personId, before, deps.now())
   const { workspaceId, personId, channelId, triggerId } = click
   await deps.tx(async (trx) => {
-    if (before) await changeItem(trx, workspaceId, before.id, item, deps.now())
-    else {
+    if (before) {
+      await changeItem(trx, workspaceId, before.id, item, deps.now())
+      await redrawCiting(deps, trx, workspaceId, before.id)
+    } else {
       const added = { ...item, id: metadata.itemId, addedBy: personId, source: sourceOf(metadata) }
       await addItem(trx, workspaceId, added, deps.now())
     }

@@ -5,6 +5,7 @@ import type { SlackDeps } from '../deps.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { tellPrivately } from '../tell.ts'
 import { contextWords } from '../words/context.ts'
+import { withdrawCited } from './redraw-citing.ts'
 import { obstacle } from './open-context-form.ts'
 
 /** The buttons beside an item that settle it: it holds, or it goes. */
@@ -24,6 +25,7 @@ export async function settleContext(
   await deps.tx(async (trx) => {
     const settle = wanted === 'confirm' ? confirmItem : dropItem
     await settle(trx, workspaceId, itemId, deps.now())
+    if (wanted === 'forget') await withdrawCited(deps, trx, workspaceId, [itemId])
     const say = wanted === 'confirm' ? contextWords.confirmed : contextWords.forgotten
     const text = say(escapeMrkdwn(item.title))
     const purpose = `click:${triggerId}`

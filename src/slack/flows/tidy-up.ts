@@ -1,4 +1,5 @@
 import { removeTextsClosedBefore } from '../../store/revisions.ts'
+import { sweepProposals } from '../../store/remove-items.ts'
 import { sweepStrayReactions } from '../../store/reactions.ts'
 import { sweepStrayReplies } from '../../store/replies.ts'
 import { closeQuietReviews } from '../../store/quiet-reviews.ts'
@@ -23,7 +24,9 @@ export async function tidyUp({
   const yesterday = new Date(now().getTime() - DAY)
   const strays = await tx(
     async (trx) =>
-      (await sweepStrayReactions(trx, yesterday)) + (await sweepStrayReplies(trx, yesterday)),
+      (await sweepStrayReactions(trx, yesterday)) +
+      (await sweepStrayReplies(trx, yesterday)) +
+      (await sweepProposals(trx, before)),
   )
   log.info({ closed, texts, strays }, 'reviews closed, old texts removed, strays swept')
 }

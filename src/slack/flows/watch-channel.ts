@@ -1,18 +1,38 @@
+import { markChannel } from '../../store/channel-purposes.ts'
 import { subscribe, unsubscribe } from '../../store/subscriptions.ts'
+import type { ChannelPurpose } from '../../store/tables.ts'
 import { admit } from '../admit.ts'
 import { findChannel, isDirectId, joinChannel } from '../channel.ts'
 import { answerCommand, type CommandCall } from '../command-call.ts'
 import type { SlackDeps } from '../deps.ts'
 import { watching } from '../words/watching.ts'
 
-/** `/gadfly watch`: from now on its caller is a leader of this channel. */
+/** `/gadfly watch`: from now on its caller is a leader of this channel; `watch as …` marks the channel. */
 export async function watchChannel(deps: SlackDeps, call: CommandCall): Promise<void> {
+  if (call.rest !== '') return watchAs(deps, call)
   const { workspaceId, channelId, personId: leaderId } = call
   const sentence = await obstacle(deps, call)
   if (sentence !== null) return answerCommand(deps, call, sentence)
   const kind = await subscribe(deps.db, { workspaceId, channelId, leaderId }, deps.now())
   const say = kind === 'new' ? watching.begun : watching.already
   return answerCommand(deps, call, say(channelId))
+}
+
+const PURPOSES: readonly ChannelPurpose[] = ['incidents', 'roadmap', 'decisions']
+
+/** Says what is posted here, for everybody: whoever is in the channel may, and reads who did before. */
+async function watchAs(deps: SlackDeps, call: CommandCall): Promise<void> {
+  const { workspaceId, channelId, personId: markedBy } = call
+  const [, wanted = ''] = /^as\s+(\w+)$/i.exec(call.rest) ?? []
+  const purpose = PURPOSES.find((one) => one === wanted.toLowerCase())
+  if (!purpose && wanted.toLowerCase() !== 'nothing')
+    return answerCommand(deps, call, watching.asUsage())
+  const sentence = await obstacle(deps, call)
+  if (sentence !== null) return answerCommand(deps, call, sentence)
+  const mark = purpose ? { purpose, markedBy } : null
+  await markChannel(deps.db, { workspaceId, channelId }, mark, deps.now())
+  const text = purpose ? watching.asPurpose[purpose](channelId) : watching.asNothing(channelId)
+  return answerCommand(deps, call, text)
 }
 
 /** Why the channel cannot be watched by this person; null when it can, and the bot is in it then. */

@@ -73,6 +73,12 @@ export const contextWords = {
   notFound: (search: string) => `I know nothing of “${search}” that you may see.`,
   more: (shown: number) =>
     `These are the newest ${shown}. \`/gadfly context\` with a word or two finds others.`,
+  proposed: (channelId: string) =>
+    `From your channel <#${channelId}> I would remember this, for its members only:`,
+  isItRight: () =>
+    'Is it right? Until you say so I use nothing of it. “Edit” corrects it; “Not needed” and I never ask again.',
+  stillTrue: (until: string) =>
+    `Does this still hold? I use it until ${until}, and after that only if you say so.`,
   added: (title: string) => `I will remember “${title}”.`,
   changed: (title: string) => `Changed and confirmed: “${title}”.`,
   confirmed: (title: string) => `Confirmed: “${title}”. I use it from now on.`,

@@ -24,6 +24,17 @@ export const summaries = {
   thread: () => 'thread',
   everybodys: () =>
     'Only of questions asked in this channel. People are counted, never named; one person alone is no number. `/gadfly summary unsubscribe here` ends this post.',
+  mine: (month: string) => `Your questions, ${month}`,
+  nothingOfMine: () => 'You asked nothing in this month.',
+  mineCounted: (asked: number, rate: string) =>
+    `You asked ${asked}. Landed, where somebody reacted: ${rate}.`,
+  mineLanded: () => 'What landed of yours',
+  mineCovered: () => 'Somebody said the document answers it already',
+  mineOpen: () => 'Yours that are still open',
+  mineCategories: () => 'What you ask about, in twelve months',
+  mineCategory: (category: string, asked: number, rate: string) =>
+    `${category}: ${asked} asked, landed ${rate}`,
+  onlyYou: () => 'Only you see this.',
   columns: () => ['Category', 'Landed', 'Asked where somebody reacted', '90 % interval'],
   trend: () => 'Questions that landed, by the month asked',
   exposed: () => 'Somebody reacted',

@@ -5,6 +5,18 @@ export const watching = {
   already: (channelId: string) => `You already get packs from <#${channelId}>.`,
   ended: (channelId: string) => `You get no more packs from <#${channelId}>.`,
   notWatching: (channelId: string) => `You get no packs from <#${channelId}>.`,
+  asPurpose: {
+    incidents: (channelId: string) =>
+      `I read post-mortems posted in <#${channelId}> from now on. Whoever posts one is asked privately whether I got it right; until then I use nothing of it.`,
+    decisions: (channelId: string) =>
+      `I read accepted decisions posted in <#${channelId}> from now on. Whoever posts one is asked privately whether I got it right; until then I use nothing of it.`,
+    roadmap: (channelId: string) =>
+      `I read roadmap posts in <#${channelId}> from now on, those that name a time. Whoever posts one is asked privately whether I got it right; until then I use nothing of it.`,
+  },
+  asNothing: (channelId: string) =>
+    `I remember nothing new from <#${channelId}>. What I know already stays in \`/gadfly context\`.`,
+  asUsage: () =>
+    'Say `/gadfly watch` for packs, or `/gadfly watch as incidents`, `as roadmap`, `as decisions` to have what is posted here remembered; `as nothing` ends that.',
   inChannelOnly: () => 'Use this in the channel you would like packs from.',
   invite: (botId: string) =>
     `I am not in this channel and cannot join it by myself. Invite me with \`/invite <@${botId}>\`, then try again.`,
