@@ -177,3 +177,11 @@ describe('gadfly questions --context', () => {
     expect(err).toContain('Line 3, item 2: "title" is missing.')
   })
 })
+
+test('prints what the README shows; where the bank has changed, it is pasted there anew', async () => {
+  const readme = readFileSync('README.md', 'utf8')
+  const shown = /and prints:\n\n```\n([^]*?)\n```/.exec(readme)?.[1]
+  const { out } = await runGadfly(['questions', ORDER_EVENTS])
+
+  expect(shown).toBe(out.trim())
+})
