@@ -35,10 +35,11 @@ export function linkItem(reading: ContextReading, item: ContextItem): ItemLink |
   return passage && { passage: { start: passage.start, end: passage.end }, names }
 }
 
-/** Those given with it, and those its words hold. */
+/** Those given with it, else those its words hold. */
 function namesOf({ title, text, detail }: ContextItem): string[] {
-  const read = readDocument(`${title}\n\n${text}`)
-  return [...(detail.names ?? []).filter(isDistinctive), ...distinctiveNames(read)]
+  return detail.names && detail.names.length > 0
+    ? detail.names.filter(isDistinctive)
+    : distinctiveNames(readDocument(`${title}\n\n${text}`))
 }
 
 type Sentence = ContextReading['sentences'][number]

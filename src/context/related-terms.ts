@@ -20,6 +20,8 @@ const NAME = 2
 export const TITLE = 2
 /** A word that a tenth of the texts have tells nothing apart. */
 const COMMON_SHARE = 0.1
+/** Of a few dozen texts a tenth is too few to say so. */
+const FEW = 5
 /** The second mention adds less than the first. */
 const HALF_SAID = 1.5
 
@@ -36,7 +38,7 @@ export function relatedTerms({
   names,
   title,
 }: TermFigures): RelatedTerm[] {
-  const most = Math.max(2, texts * COMMON_SHARE)
+  const most = Math.max(FEW, texts * COMMON_SHARE)
   return [...counts]
     .map(([term, count]) => ({ term, count, frequency: frequency(term) }))
     .filter((one) => one.frequency >= 1 && one.frequency <= most)

@@ -1,5 +1,6 @@
 import { sweepInbox } from '../store/inbox.ts'
 import type { Store } from '../store/open-database.ts'
+import { countAllLexemes } from '../store/lexemes.ts'
 import { sweepOutbox } from '../store/outbox.ts'
 import { vacuumDatabase } from '../store/vacuum.ts'
 import type { QueueLog } from './queue.ts'
@@ -37,6 +38,7 @@ export function housekeeping(store: Store): readonly NightlyStep[] {
   return [
     { name: 'inbox', run: async (now) => void (await sweepInbox(store.db, past(now))) },
     { name: 'outbox', run: async (now) => void (await sweepOutbox(store.db, past(now))) },
+    { name: 'lexemes', run: (now) => countAllLexemes(store, now) },
     { name: 'vacuum', run: () => vacuumDatabase(store) },
   ]
 }

@@ -3,7 +3,7 @@ import { newId } from './new-id.ts'
 import { storableText } from './storable.ts'
 import type { Database } from './tables.ts'
 
-export type Revision = Selectable<Database['revisions']>
+export type Revision = Omit<Selectable<Database['revisions']>, 'search'>
 
 export type NewRevision = {
   readonly workspaceId: string
@@ -13,6 +13,19 @@ export type NewRevision = {
   /** The sentence that says what it decides, as quoted from it. */
   readonly decides?: string | null
 }
+
+/** All but the full text, which is as long as the text again. */
+const COLUMNS = [
+  'workspaceId',
+  'revisionId',
+  'documentId',
+  'number',
+  'hash',
+  'words',
+  'text',
+  'readAt',
+  'decides',
+] as const satisfies readonly (keyof Revision)[]
 
 /** Adds the next revision; the document is locked meanwhile, so that its numbers have no gap and no twin. */
 export async function addRevision(
@@ -41,7 +54,7 @@ export async function addRevision(
       decides: read.decides ? storableText(read.decides) : null,
       readAt: now,
     })
-    .returningAll()
+    .returning(COLUMNS)
     .executeTakeFirstOrThrow()
 }
 
@@ -53,7 +66,7 @@ export function revisionByHash(
 ): Promise<Revision | undefined> {
   return trx
     .selectFrom('revisions')
-    .selectAll()
+    .select(COLUMNS)
     .where('workspaceId', '=', workspaceId)
     .where('documentId', '=', documentId)
     .where('hash', '=', hash)
@@ -67,7 +80,7 @@ export function findRevision(
 ): Promise<Revision | undefined> {
   return db
     .selectFrom('revisions')
-    .selectAll()
+    .select(COLUMNS)
     .where('workspaceId', '=', workspaceId)
     .where('revisionId', '=', revisionId)
     .executeTakeFirst()
@@ -81,7 +94,7 @@ export function revisionsOf(
 ): Promise<Revision[]> {
   return db
     .selectFrom('revisions')
-    .selectAll()
+    .select(COLUMNS)
     .where('workspaceId', '=', workspaceId)
     .where('documentId', '=', documentId)
     .orderBy('number')

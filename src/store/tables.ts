@@ -29,6 +29,8 @@ export type Database = {
   toldTriages: ToldTriagesTable
   contextItems: ContextItemsTable
   channelPurposes: ChannelPurposesTable
+  lexemes: LexemesTable
+  lexemeCounts: LexemeCountsTable
 }
 
 type WorkspacesTable = {
@@ -64,6 +66,19 @@ type RevisionsTable = {
   text: string | null
   readAt: Date
   decides: string | null
+  search: GeneratedAlways<string | null>
+}
+
+type LexemesTable = {
+  workspaceId: string
+  lexeme: string
+  texts: number
+}
+
+type LexemeCountsTable = {
+  workspaceId: string
+  texts: number
+  countedAt: Date
 }
 
 type ReviewsTable = {
