@@ -1,70 +1,88 @@
 import type { Candidate } from './candidate.ts'
 import { samePassage, tooAlike } from './choose.ts'
-import type { WrittenCandidate } from './model-answer.ts'
+import type { Verdict } from './second-reader.ts'
 
-/** A question of the model that survived, and how long its author would stop at it, 0 to 3. */
-export type Accepted = {
-  readonly candidate: Candidate
-  readonly kind: WrittenCandidate['kind']
-  readonly pause: number
+/** A question that survived its second reader, and what that reader made of it. */
+export type Accepted = { readonly candidate: Candidate } & Pick<
+  Verdict,
+  'pause' | 'silence' | 'unsettled'
+>
+
+type Seats = {
+  readonly limit: number
+  /** Seats that are the bank's, if its questions stand. */
+  readonly bankSeats: number
+  /** What the team's reactions have taught of a question, in logits. */
+  readonly shift: (candidate: Candidate) => number
 }
 
-type Seats = { readonly limit: number; readonly bankSeats: number }
-
-/** Of the model's seats: two of five are for decisions not yet taken, however plain. */
-const DECISION_SHARE = 0.45
+/** Three of five are for what the team has not settled, however plain. */
+const UNSETTLED_SHARE = 0.6
 
 /**
- * What the model wrote, the longest pause first, beside what the bank has. Open decisions have seats of
- * their own: half of what reviewers really leave open is a plain decision not yet taken, and a clever
- * tension would always beat it. The bank keeps `bankSeats` for its best questions, if it has any, and
- * takes what the model leaves empty.
+ * Half of what reviewers really leave open is a plain decision not yet taken, and a clever tension would
+ * always beat it: so what is unsettled has seats of its own, and the longest pause has the others. The
+ * bank's questions were read with the model's and compete with them; where the model is not to be
+ * trusted with all of the pack, `bankSeats` of it are theirs.
  */
 export function mix(
-  accepted: readonly Accepted[],
-  bank: readonly Candidate[],
-  { limit, bankSeats }: Seats,
+  model: readonly Accepted[],
+  bank: readonly Accepted[],
+  { limit, bankSeats, shift }: Seats,
 ): Candidate[] {
-  const modelSeats = limit - Math.min(bankSeats, bank.length)
+  const free = limit - Math.min(bankSeats, bank.length)
+  const unsettled = model.filter((one) => one.unsettled !== null && wouldStop(one))
+  const open = byPlace(unsettled, ({ unsettled }) => unsettled, shift)
+  const paused = byPause([...model, ...bank], shift)
   const chosen: Candidate[] = []
-  seatDecisions(chosen, accepted, modelSeats)
-  seatModel(chosen, accepted, modelSeats)
-  for (const candidate of bank) if (chosen.length < limit) add(chosen, candidate, CATEGORY_MOST)
-  seatModel(chosen, accepted, limit)
+  seat(chosen, open, Math.round(free * UNSETTLED_SHARE))
+  seat(chosen, paused, free)
+  seat(chosen, byPause(bank, shift), limit)
+  seat(chosen, paused, limit)
   return chosen.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-/**
- * Decisions at which the author would stop first; then whatever else she would stop at, so that a
- * weaker decision does not take its category's place; then the weaker decisions, on seats kept for them.
- */
-function seatDecisions(chosen: Candidate[], accepted: readonly Accepted[], seats: number): void {
-  const decisions = accepted.filter(({ kind }) => kind === 'open-decision')
-  const wanted = Math.round(seats * DECISION_SHARE)
-  seatModel(chosen, decisions.filter(wouldStop), wanted)
-  const kept = Math.min(wanted - chosen.length, decisions.filter((one) => !wouldStop(one)).length)
-  seatModel(chosen, accepted.filter(wouldStop), seats - kept)
-  seatModel(chosen, decisions, chosen.length + kept)
+function wouldStop({ pause }: Accepted): boolean {
+  return pause >= 2.5
 }
 
-function wouldStop({ pause }: Accepted): boolean {
-  return Math.round(pause) === 3
+function byPause(accepted: readonly Accepted[], shift: Seats['shift']): Accepted[] {
+  const ranked = byPlace(accepted, ({ silence }) => silence, shift)
+  return ranked.sort((a, b) => b.pause - a.pause)
+}
+
+/** Behind all that were put in order. */
+const UNPLACED = 100
+/** How many places one logit of what reactions have taught is worth: it decides between neighbours. */
+const PLACES_PER_LOGIT = 2
+
+/** Best first; where nothing else tells them apart, in the order in which they came. */
+function byPlace(
+  accepted: readonly Accepted[],
+  placeOf: (one: Accepted) => number | null,
+  shift: Seats['shift'],
+): Accepted[] {
+  const rank = (one: Accepted) =>
+    (placeOf(one) ?? UNPLACED) - PLACES_PER_LOGIT * shift(one.candidate)
+  return accepted.toSorted((a, b) => rank(a) - rank(b))
 }
 
 const CATEGORY_MOST = 2
-/** A document about one thing, such as access rights: a third question of it before a weaker one. */
+/** A document about one thing, such as access rights: a third question of it before an empty seat. */
 const CATEGORY_AT_A_PINCH = 3
 
-function seatModel(chosen: Candidate[], accepted: readonly Accepted[], upTo: number): void {
-  for (const level of [3, 2, 1]) {
-    const ranked = accepted.filter(({ pause }) => Math.round(pause) === level)
-    for (const most of [CATEGORY_MOST, CATEGORY_AT_A_PINCH])
-      for (const { candidate } of ranked) if (chosen.length < upTo) add(chosen, candidate, most)
-  }
+function seat(chosen: Candidate[], ranked: readonly Accepted[], upTo: number): void {
+  for (const most of [CATEGORY_MOST, CATEGORY_AT_A_PINCH])
+    for (const { candidate } of ranked)
+      if (chosen.length < upTo && adds(chosen, candidate, most)) chosen.push(candidate)
 }
 
 /** Two of the bank's on one topic are one too many; the model's were read against one another. */
-function add(chosen: Candidate[], candidate: Candidate, mostOfACategory: number): void {
+function adds(
+  chosen: readonly Candidate[],
+  candidate: Candidate,
+  mostOfACategory: number,
+): boolean {
   const ofCategory = chosen.filter(({ category }) => category === candidate.category)
   const ofBank = candidate.source.kind === 'bank'
   const repeats = chosen.some(
@@ -74,5 +92,5 @@ function add(chosen: Candidate[], candidate: Candidate, mostOfACategory: number)
       samePassage(other, candidate) ||
       (ofBank && other.topic === candidate.topic),
   )
-  if (!repeats && ofCategory.length < mostOfACategory) chosen.push(candidate)
+  return !repeats && ofCategory.length < mostOfACategory
 }

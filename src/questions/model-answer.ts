@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CATEGORIES } from './bank-entry.ts'
+import { strictObject } from './strict-object.ts'
 
 /**
  * What the first call brings back. The wire schema is plain, since many servers refuse bounds and
@@ -14,8 +15,6 @@ const absent = z
   .transform((text) => (text === undefined || text === '' ? null : text))
 
 const writtenCandidate = z.object({
-  /** The plainest decision not yet taken, or a consequence the author has not connected. */
-  kind: z.enum(['tension', 'open-decision']).catch('tension'),
   passages: z.array(z.number().int()).max(50).catch([]),
   quote: absent,
   missing: absent,
@@ -77,18 +76,10 @@ export function parseWritten(
 const text = { type: 'string' }
 const textOrNull = { type: ['string', 'null'] }
 
-function strictObject(properties: Readonly<Record<string, unknown>>) {
-  return {
-    type: 'object',
-    properties,
-    required: Object.keys(properties),
-    additionalProperties: false,
-  }
-}
-
 const CANDIDATE = {
   kind: { type: 'string', enum: ['tension', 'open-decision'] },
   tension: text,
+  nearest: text,
   passages: { type: 'array', items: { type: 'integer' } },
   quote: textOrNull,
   missing: textOrNull,
@@ -103,8 +94,9 @@ const CANDIDATE = {
 }
 
 /**
- * The order is the order of thought: what collides first, the wording after it. What a fact says is asked
- * for only where facts were told.
+ * The order is the order of thought: first thoughts and what is unresolved, then what collides and the nearest
+ * answer, the wording after them. What is only there to be thought of is not read; what a fact says is asked for
+ * only where facts were told.
  */
 export function writtenSchema(withFacts: boolean) {
   const { kind, tension, ...rest } = CANDIDATE
@@ -114,6 +106,8 @@ export function writtenSchema(withFacts: boolean) {
     wire: strictObject({
       decides: text,
       rejected: text,
+      firstThoughts: { type: 'array', items: text },
+      unresolved: { type: 'array', items: text },
       coverage: {
         type: 'array',
         items: strictObject({

@@ -9,14 +9,9 @@ import { plainWords, unsafeIn } from './safe-text.ts'
 import { trigramSimilarity } from './similarity.ts'
 import { questionFault, stakeFault } from './wording.ts'
 
-/** A question of the model that the code found nothing wrong with. */
-export type ModelCandidate = {
-  readonly candidate: Candidate
-  readonly kind: WrittenCandidate['kind']
-}
-
 export type Checked = {
-  readonly kept: readonly ModelCandidate[]
+  /** Questions that the code found nothing wrong with. */
+  readonly kept: readonly Candidate[]
   readonly dropped: readonly Dropped[]
 }
 
@@ -29,7 +24,7 @@ export function checkCandidates(
   material: Material,
   { verify }: Pick<Verifier, 'verify'>,
 ): Checked {
-  const kept: ModelCandidate[] = []
+  const kept: Candidate[] = []
   const dropped: Dropped[] = []
   for (const one of written.candidates) {
     const result = checkOne(one, material, verify, kept)
@@ -39,13 +34,13 @@ export function checkCandidates(
   return { kept, dropped }
 }
 
-type Outcome = { kind: 'kept'; kept: ModelCandidate } | { kind: 'dropped'; reason: string }
+type Outcome = { kind: 'kept'; kept: Candidate } | { kind: 'dropped'; reason: string }
 
 function checkOne(
   written: WrittenCandidate,
   material: Material,
   verify: Verifier['verify'],
-  kept: readonly ModelCandidate[],
+  kept: readonly Candidate[],
 ): Outcome {
   const text = plainWords(written.question)
   const why = plainWords(written.stake)
@@ -64,10 +59,7 @@ function checkOne(
   const wording = { text, why, ifLeft }
   return {
     kind: 'kept',
-    kept: {
-      kind: written.kind,
-      candidate: toCandidate(written, wording, { evidence, cited }, material),
-    },
+    kept: toCandidate(written, wording, { evidence, cited }, material),
   }
 }
 
@@ -84,11 +76,11 @@ function evidenceOf(written: WrittenCandidate, verify: Verifier['verify']): Evid
 function repeats(
   text: string,
   { background }: Material,
-  kept: readonly ModelCandidate[],
+  kept: readonly Candidate[],
 ): string | null {
   if (kept.length >= MOST_KEPT) return `there are ${MOST_KEPT} before it`
   const alike = (other: string) => trigramSimilarity(other, text) > TOO_ALIKE
-  if (kept.some(({ candidate }) => alike(candidate.text))) return 'it repeats another one'
+  if (kept.some(({ text }) => alike(text))) return 'it repeats another one'
   if (background.earlier.some(alike)) return 'it was asked before'
   return background.dismissed.some(alike) ? 'this team turned it down' : null
 }

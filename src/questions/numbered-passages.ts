@@ -12,9 +12,9 @@ export type NumberedPassages = {
   readonly whole: boolean
 }
 
-/** A listing or a table cell longer than this says no more than its beginning does. */
-const LONGEST_CODE = 900
 const LONGEST_PASSAGE = 6000
+/** Where there is not room for all, listings are cut first. */
+const LONGEST_CODE = 900
 
 /**
  * The document as a model reads it: one line a passage, numbered as people would refer to it, under its
@@ -26,9 +26,8 @@ export function numberPassages(
   nonce: string,
   room: { readonly characters: number; readonly worth: (passage: Passage) => number },
 ): NumberedPassages {
-  const parts = document.sections
-    .map((section) => sectionPart(document, section))
-    .filter(({ lines }) => lines.length > 0)
+  const all = document.sections.map((section) => sectionPart(document, section, LONGEST_PASSAGE))
+  const parts = sizeOf(all) <= room.characters ? all : shorterParts(document)
   const kept = keepBest(parts, room)
   const text = kept.flatMap(({ heading, lines }) => [heading, ...lines]).join('\n')
   return {
@@ -46,17 +45,34 @@ type Part = {
   readonly size: number
 }
 
-function sectionPart(document: Document, section: Section): Part {
+/** An empty heading says something too, but not where room is short. */
+function shorterParts(document: Document): Part[] {
+  return document.sections
+    .map((section) => sectionPart(document, section, LONGEST_CODE))
+    .filter(({ lines }) => lines.length > 0)
+}
+
+function sizeOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { size }) => sum + size, 0)
+}
+
+function sectionPart(document: Document, section: Section, longestCode: number): Part {
   const passages = document.passages.filter((passage) => passage.section === section.index)
   const heading = `# ${clean(sectionTitle(document, section.index)) || document.title}`
-  const lines = passages.map((passage) => `[${passage.number}] ${passageText(document, passage)}`)
+  const lines = passages.map(
+    (passage) => `[${passage.number}] ${passageText(document, passage, longestCode)}`,
+  )
   const size = lines.reduce((sum, line) => sum + line.length + 1, heading.length + 1)
   return { heading, lines, passages, size }
 }
 
-function passageText({ text }: Document, { start, end, kind }: Passage): string {
+function passageText(
+  { text }: Document,
+  { start, end, kind }: Passage,
+  longestCode: number,
+): string {
   const whole = clean(text.slice(start, end))
-  const most = kind === 'code' ? LONGEST_CODE : LONGEST_PASSAGE
+  const most = kind === 'code' ? longestCode : LONGEST_PASSAGE
   return whole.length > most ? `${whole.slice(0, most)} (cut)` : whole
 }
 
@@ -69,8 +85,7 @@ function keepBest(
   parts: readonly Part[],
   { characters, worth }: { characters: number; worth: (passage: Passage) => number },
 ): readonly Part[] {
-  const total = parts.reduce((sum, { size }) => sum + size, 0)
-  if (total <= characters) return parts
+  if (sizeOf(parts) <= characters) return parts
   const value = ({ passages, size }: Part) =>
     passages.reduce((sum, passage) => sum + worth(passage), 0) / Math.max(400, size)
   const [opening, ...others] = parts

@@ -54,13 +54,14 @@ export async function proposeWithModel(
   const coverage = judgeCoverage(considered.coverage, first.answer.value.coverage, verifier)
   const { learned } = considered.taught
   const bank = chooseFromBank(document, stillOpen(offered, coverage), limit, learned)
-  const candidates = [...checked.kept.map(({ candidate }) => candidate), ...bank]
+  const candidates = [...checked.kept, ...bank]
   const second = await askToRead(candidates, material, first, model, signal)
   const judged = judge(checked.kept, bank, second.verdicts, verifier)
   const most = readLimit(document, limit)
   const questions = mix(bestLearned(judged.accepted, learned), judged.bank, {
     limit: most,
-    bankSeats: bankSeats(most, verifier, second.verdicts === null),
+    bankSeats: bankSeats(most, verifier, second.verdicts),
+    shift: learned.shift,
   })
   return {
     questions,

@@ -6,6 +6,7 @@ import type { Verifier } from './evidence.ts'
 import { answerTokens, coverageLines, type Material } from './material.ts'
 import type { ModelAtHand } from './model-at-hand.ts'
 import { likelyAnswers } from './likely-answers.ts'
+import { strictObject } from './strict-object.ts'
 import type { Reading } from './reading.ts'
 
 const verdict = z.object({
@@ -21,57 +22,65 @@ const verdict = z.object({
   pause: z.number().min(0).max(3),
   because: z.string().max(2000).catch(''),
 })
-export type Verdict = z.output<typeof verdict>
 
-const verdicts = z.object({ verdicts: z.array(z.unknown()) })
+/**
+ * What a second reader makes of one question. Marks out of three leave half of a good set equal, so that it
+ * puts them in order too, twice: place 0 is the best, null was left out.
+ */
+export type Verdict = z.output<typeof verdict> & {
+  /** By how long its author would be silent. */
+  readonly silence: number | null
+  /** By how surely the team itself has not settled it. */
+  readonly unsettled: number | null
+}
 
+const ids = z.array(z.string()).catch([])
+const reading = z.object({ verdicts: z.array(z.unknown()), silence: ids, unsettled: ids })
+
+const idList = { type: 'array', items: { type: 'string' } }
+const VERDICT = {
+  id: { type: 'string' },
+  searched: { type: 'string' },
+  answerQuote: { type: ['string', 'null'] },
+  answered: { type: 'string', enum: ['no', 'partly', 'fully'] },
+  misread: { type: 'boolean' },
+  generic: { type: 'boolean' },
+  because: { type: 'string' },
+  pause: { type: 'integer', enum: [0, 1, 2, 3] },
+}
 const SCHEMA = {
   name: 'second_reading',
-  wire: {
-    type: 'object',
-    properties: {
-      verdicts: {
-        type: 'array',
-        items: {
-          type: 'object',
-          properties: {
-            id: { type: 'string' },
-            searched: { type: 'string' },
-            answerQuote: { type: ['string', 'null'] },
-            answered: { type: 'string', enum: ['no', 'partly', 'fully'] },
-            misread: { type: 'boolean' },
-            generic: { type: 'boolean' },
-            because: { type: 'string' },
-            pause: { type: 'integer', enum: [0, 1, 2, 3] },
-          },
-          required: [
-            'id',
-            'searched',
-            'answerQuote',
-            'answered',
-            'misread',
-            'generic',
-            'because',
-            'pause',
-          ],
-          additionalProperties: false,
-        },
-      },
-    },
-    required: ['verdicts'],
-    additionalProperties: false,
-  },
+  wire: strictObject({
+    verdicts: { type: 'array', items: strictObject(VERDICT) },
+    silence: idList,
+    unsettled: idList,
+  }),
 } as const
 
-function parseVerdicts(
+function parseReading(
   value: unknown,
 ): { kind: 'ok'; value: ReadonlyMap<string, Verdict> } | { kind: 'invalid'; problem: string } {
-  const outer = verdicts.safeParse(value)
+  const outer = reading.safeParse(value)
   if (!outer.success) return { kind: 'invalid', problem: z.prettifyError(outer.error) }
+  const silence = outer.data.silence.map(sameId)
+  const unsettled = outer.data.unsettled.map(sameId)
   const read = outer.data.verdicts.flatMap((one) => verdict.safeParse(one).data ?? [])
-  return read.length === 0
+  const ranked = read.map((one) => {
+    const id = sameId(one.id)
+    return { ...one, id, silence: placeIn(silence, id), unsettled: placeIn(unsettled, id) }
+  })
+  return ranked.length === 0
     ? { kind: 'invalid', problem: 'No verdict has the required form.' }
-    : { kind: 'ok', value: new Map(read.map((one) => [one.id.toLowerCase().trim(), one])) }
+    : { kind: 'ok', value: new Map(ranked.map((one) => [one.id, one])) }
+}
+
+function sameId(id: string): string {
+  return id.toLowerCase().trim()
+}
+
+function placeIn(ranking: readonly string[], id: string): number | null {
+  const place = ranking.indexOf(id)
+  return place < 0 ? null : place
 }
 
 /** The second call: somebody who wrote none of the questions reads the document against each. */
@@ -95,10 +104,10 @@ export function readRequest(
       'The questions, each with the sentence that would stand beside it, and passages that share its words; look there first, then everywhere else:',
       ...questions,
       '',
-      'Now judge every question, in this order, as the instructions before the document say.',
+      'Now judge every question, in this order, and then put those that may be asked in the two orders, as the instructions before the document say.',
     ].join('\n'),
     schema: SCHEMA,
-    parse: parseVerdicts,
+    parse: parseReading,
     signal,
     maxTokens: answerTokens(model),
   }

@@ -65,14 +65,42 @@ const FIVE = [
   }),
 ]
 
+/** A reader that has read: it would not stop at the last one. */
+const notTheLast = ({ text }: { readonly text: string }) => ({
+  pause: text === FIVE.at(-1)?.question ? 2 : 3,
+})
+
 describe('a leader with a model connected', () => {
-  test('gets what the model wrote beside the best of the bank, in two calls', async () => {
-    const { questions, engine } = await ask({})
-    const kinds = questions.map(({ source }) => source.kind)
+  test('gets what the model wrote, in two calls', async () => {
+    const { questions, engine } = await ask({ read: (asked) => verdicts(asked, notTheLast) })
     expect(questions).toHaveLength(3)
-    expect(kinds.filter((kind) => kind === 'bank')).toHaveLength(1)
     expect(engine).toMatchObject({ model: 'played', usage: { calls: 2 } })
-    expect(engine.notes[0]).toMatch(/^played wrote 5 questions, 2 of them shown, in 2 calls/)
+    expect(engine.notes[0]).toMatch(/^played wrote 5 questions, 3 of them shown, in 2 calls/)
+  })
+
+  test('gets the best of the bank all the same where the second reader likes everything', async () => {
+    const { questions } = await ask({ read: (asked) => verdicts(asked) })
+    expect(questions.filter(({ source }) => source.kind === 'bank')).toHaveLength(1)
+  })
+
+  test('gets the bank’s question where its author would stop at it longer', async () => {
+    const ofModel = (text: string) => FIVE.some(({ question }) => question === text)
+    const { questions } = await ask({
+      read: (asked) => verdicts(asked, ({ text }) => ({ pause: ofModel(text) ? 2 : 3 })),
+    })
+    expect(questions[0]?.source.kind).toBe('bank')
+  })
+
+  test('gets what the team has not settled beside what is cleverer', async () => {
+    const plain = FIVE.at(-2)?.question
+    const { questions } = await ask({
+      read: (asked) => ({
+        ...verdicts(asked),
+        silence: asked.filter(({ text }) => text !== plain).map(({ id }) => id),
+        unsettled: asked.filter(({ text }) => text === plain).map(({ id }) => id),
+      }),
+    })
+    expect(questions.map(({ text }) => text)).toContain(plain)
   })
 
   test('every quote stands in the document at the offsets given', async () => {

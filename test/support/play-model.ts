@@ -58,6 +58,7 @@ export function candidate(given: Readonly<Record<string, unknown>> = {}) {
   return {
     kind: 'tension',
     tension: 'a against b',
+    nearest: 'none',
     passages: [],
     quote: 'For now we assume that events arrive once and in order',
     missing: null,
@@ -75,7 +76,7 @@ export function candidate(given: Readonly<Record<string, unknown>> = {}) {
 }
 
 export function written(candidates: readonly unknown[], coverage: readonly unknown[] = []) {
-  return { decides: 'x', rejected: 'y', coverage, candidates }
+  return { decides: 'x', rejected: 'y', unresolved: [], coverage, candidates }
 }
 
 /** The same verdict on every question, but for what `given` says. */
@@ -95,5 +96,7 @@ export function verdicts(
       pause: 3,
       ...given(question),
     })),
+    silence: [],
+    unsettled: [],
   }
 }

@@ -37,7 +37,11 @@ function answerToPlay(answer: unknown, user: string): Record<string, unknown> {
   return mapVerdicts(answer, (text) => ids.get(text) ?? 'q0')
 }
 
-const withVerdicts = z.looseObject({ verdicts: z.array(z.looseObject({ id: z.string() })) })
+const withVerdicts = z.looseObject({
+  verdicts: z.array(z.looseObject({ id: z.string() })),
+  silence: z.array(z.string()),
+  unsettled: z.array(z.string()),
+})
 
 function mapVerdicts(answer: unknown, rename: (id: string) => string): Record<string, unknown> {
   const read = withVerdicts.safeParse(answer)
@@ -45,6 +49,8 @@ function mapVerdicts(answer: unknown, rename: (id: string) => string): Record<st
   return {
     ...read.data,
     verdicts: read.data.verdicts.map((one) => ({ ...one, id: rename(one.id) })),
+    silence: read.data.silence.map(rename),
+    unsettled: read.data.unsettled.map(rename),
   }
 }
 
