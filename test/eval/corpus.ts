@@ -10,6 +10,7 @@ const b1Row = z.object({
   path: z.string(),
   title: z.string(),
   text: z.string(),
+  held_out_questions: z.array(z.string()),
   held_out_categories: z.array(z.string()),
 })
 const label = z.object({ label: z.enum(['answered', 'unanswered']), reason: z.string() })
@@ -32,7 +33,7 @@ const b3Row = z.object({
   text: z.string(),
 })
 
-type B1Row = z.infer<typeof b1Row>
+export type B1Row = z.infer<typeof b1Row>
 export type B2Row = z.infer<typeof b2Row>
 export type B3Row = z.infer<typeof b3Row>
 
