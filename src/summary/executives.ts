@@ -2,7 +2,6 @@ import type { Listed } from './listed.ts'
 import type { LandedEvent, MonthSummary } from './month.ts'
 import {
   isEmpty,
-  landedInWords,
   monthInWords,
   moreInWords,
   NOTHING,
@@ -55,9 +54,13 @@ function toEvent(event: LandedEvent): ExecutiveEvent {
   return {
     asked: ask.exec ?? ask.text,
     documentTitle: ask.documentTitle,
-    cameOfIt: outcomeInWords(ask) ?? `It ${landedInWords(event)}.`,
+    cameOfIt: outcomeInWords(ask) ?? pauseInWords(event),
     wouldHaveCost: ask.ifLeft,
   }
+}
+
+function pauseInWords({ people }: LandedEvent): string {
+  return people === null ? 'It gave somebody pause.' : `It gave ${people} people pause.`
 }
 
 export function renderExecutives(summary: ExecutiveSummary): string {

@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { learn } from '../../src/feedback/learning.ts'
 import { reactionMap } from '../../src/feedback/signal.ts'
+import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
 import { recountThread } from '../../src/store/landings.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { type DatabaseAddress, openDatabase, type Store } from '../../src/store/open-database.ts'
+import { historyOf } from '../../src/store/lessons.ts'
 import { lockMessage, noteReactions } from '../../src/store/reactions.ts'
 import { countedMonth } from '../../src/store/summary.ts'
 import { threadAround } from '../../src/store/threads.ts'
@@ -20,7 +23,7 @@ const ZONE = 'Europe/Amsterdam'
 const RUNS = 21
 const RECORDED = 2000
 
-/** A month's summary and recording a reaction, with two years of reactions in the tables. */
+/** A month's summary, learning for a pack and recording a reaction, with two years of reactions in the tables. */
 export async function benchSummary(): Promise<void> {
   const bin = findPostgres()
   if (bin === null) console.log('No Postgres here, so its summary was not measured.')
@@ -51,6 +54,7 @@ async function benchOn(address: DatabaseAddress, years: Years): Promise<void> {
       `\n${many(reactions)} reactions to ${many(years.asks)} asks in ${years.workspaces} workspaces, ${address.kind}; put in within ${seconds.toFixed(0)} s`,
     )
     await benchMonth(store, small)
+    await benchLearning(store)
     await benchRecording(store)
   } finally {
     await store.close()
@@ -94,6 +98,19 @@ async function rawMonth({ db }: Store, workspaceId: string): Promise<number> {
       and (reactions.person_id is distinct from asks.asked_by)
     group by asks.category`.execute(db)
   return rows.reduce((sum, { landed }) => sum + landed, 0)
+}
+
+/** What the next pack is chosen by, as src/slack/what-was-learned.ts makes it. */
+async function benchLearning(store: Store): Promise<void> {
+  const { bank } = await readBankFolders(null)
+  const now = new Date('2026-11-01T12:00:00Z')
+  const read = () => historyOf(store.db, LARGEST, reactionMap(), now)
+  const history = await read()
+  const reading = await median(read)
+  const learning = await median(async () => learn(history, bank.entries).forTeam('C1', now))
+  const what = `learning for a pack from ${history.lessons.length} asks`
+  console.log(line(`${what}, read and weighed`, reading + learning, (reading + learning) / reading))
+  console.log(line('of that the reading', reading, 1))
 }
 
 /** As flows/change-reaction.ts does it, one after the other; beside it a transaction that counts nothing. */

@@ -15,8 +15,8 @@ it(
       { cwd: ROOT, env: { PATH: process.env['PATH'], HOME: process.env['HOME'] } },
     )
 
-    const steps = [...stdout.matchAll(/^(\d)  (\w+)/gm)].map(([, number]) => Number(number))
-    expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    const steps = [...stdout.matchAll(/^(\d+)  (\w+)/gm)].map(([, number]) => Number(number))
+    expect(steps).toEqual(Array.from({ length: 11 }, (_, i) => i + 1))
     expect(stdout).toContain('Direct message from Gadfly · only Ines sees this')
     expect(stdout).toContain('Asked by Ines Okafor')
     expect(stdout).toContain('🤔 2 paused  ·  💡 1 changes the design  ·  ✅ 0 covered')
@@ -26,6 +26,11 @@ it(
     expect(stdout.replaceAll(/[\s│]+/g, ' ')).toContain(
       'landed with 3 people. It changed the decision.',
     )
+    expect(stdout).toMatch(/Gadfly's that landed: \d+ of \d+ \(\d+-\d+ %/)
+    expect(stdout).toMatch(/Failure modes +\d+ +\d+ +too few to say/)
+    expect(stdout).toMatch(/Somebody reacted +█+ \d+\n.*Landed +█+ \d+/)
+    expect(stdout).toContain('What the questions changed, ')
+    expect(stdout).not.toMatch(/\bP\d\b/)
     expect(stdout).toContain('That was the loop.')
     // What a person would not see in Slack: ids, names of emoji, mrkdwn escapes.
     expect(stdout).not.toMatch(/\b[UCDT]0{3}|:[a-z_]+:|&(?:amp|lt|gt);|undefined|null/)

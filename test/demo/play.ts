@@ -6,6 +6,7 @@ import type { Message } from '../support/slack/workspace.ts'
 import { askAsItIs, askInHerWords } from './ask-questions.ts'
 import { callCast, type Cast, EVERYBODY, FILE } from './cast.ts'
 import { count, react } from './react-and-count.ts'
+import { readMonths } from './read-month.ts'
 import type { Screen } from './screen.ts'
 import { until } from './until.ts'
 
@@ -23,7 +24,7 @@ export async function playDemo(slack: Slack, gadfly: Gadfly, screen: Screen): Pr
   await react(cast, asks, screen)
   await count(slack, gadfly, asks, screen)
   await openHome(cast, screen)
-  await readMonth(cast, screen)
+  await readMonths(gadfly, cast, screen)
   screen.title(
     'That was the loop.',
     'The next pack is chosen with what landed in mind. To have Gadfly in a Slack workspace of your own, follow the README, section “Slack”; npm run demo -- --keep leaves this one running.',
@@ -77,16 +78,4 @@ async function openHome({ ines }: Cast, screen: Screen): Promise<void> {
   ines.openHome()
   const home = await until('the Home tab', () => ines.home())
   screen.panel('Home tab of Gadfly', 'only Ines sees this', screen.seen(home.content))
-}
-
-async function readMonth({ channel, ines }: Cast, screen: Screen): Promise<void> {
-  screen.step('At the end of the month she asks what landed. So few questions are no rate yet.')
-  const before = ines.ephemerals().length
-  await ines.slash(channel, '/gadfly summary')
-  const answer = await until('the summary', () => ines.ephemerals()[before])
-  screen.panel(`#${channel.name}`, 'only Ines sees this', [
-    'Ines types: /gadfly summary',
-    '',
-    ...screen.seen(answer),
-  ])
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { drawCharts } from '../../src/slack/blocks/chart.ts'
 import { asSeen } from '../support/slack/as-seen.ts'
 import type { Slack } from '../support/slack/stand-in.ts'
 
@@ -79,7 +80,10 @@ export function createScreen(slack: Slack, out: NodeJS.WriteStream, noColour: bo
       for (const line of wrapped(text, width - INDENT.length)) print(`${INDENT}${line}`)
       print()
     },
-    seen: (shown) => readable(asSeen(shown), slack).replaceAll(/\n# /g, '\n\n# ').split('\n'),
+    seen: (shown) => {
+      const drawn = { ...shown, blocks: drawCharts(shown.blocks) ?? shown.blocks }
+      return aligned(readable(asSeen(drawn), slack).replaceAll(/\n# /g, '\n\n# ').split('\n'))
+    },
   }
 }
 
@@ -94,6 +98,20 @@ function readable(text: string, { workspace }: Slack): string {
       return name === undefined ? whole : `${mark}${name}`
     })
     .replaceAll(/:([a-z_0-9+-]+):/g, (whole, name: string) => EMOJI[name] ?? whole)
+}
+
+/** The cells of a table one below the other. */
+function aligned(lines: readonly string[]): string[] {
+  const tables = lines.map((line) => (line.split(' | ').length > 2 ? line.split(' | ') : []))
+  const widths = (tables.find(({ length }) => length > 0) ?? []).map((_, i) =>
+    Math.max(...tables.map((cells) => cells[i]?.length ?? 0)),
+  )
+  return lines.map((line, i) => {
+    const cells = tables[i] ?? []
+    return cells.length === 0
+      ? line
+      : cells.map((cell, k) => cell.padEnd(widths[k] ?? 0)).join('  ')
+  })
 }
 
 export function picture(emoji: string): string {

@@ -199,7 +199,7 @@ Still open
 3 questions were asked of designs before they were built. Of the 2 that landed this month, 0 changed a decision and 1 a document. Of Gadfly's in threads where somebody reacted, this many gave pause: 2 of 3, too few to say.
 
 - Order events: What do customers see on a bad day? The document now says: “It retries three times.” Left as it was: One bad hour becomes everybody’s.
-- Order events: What do customers see on a bad day? It made somebody pause. Left as it was: One bad hour becomes everybody’s.
+- Order events: What do customers see on a bad day? It gave somebody pause. Left as it was: One bad hour becomes everybody’s.
 `)
   })
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { reactionMap } from '../../src/feedback/signal.ts'
 import { createAsk, markAskSent, markReconciled } from '../../src/store/asks.ts'
 import { saveDocument } from '../../src/store/documents.ts'
@@ -15,6 +16,8 @@ export type AskedOnce = {
   /** An id of its own makes a thread of its own. */
   readonly threadId?: string
   readonly category?: string
+  /** Of the document it was asked of. */
+  readonly title?: string
   readonly bankEntryId?: string
   readonly isOwn?: boolean
   readonly askedBy?: string
@@ -44,7 +47,11 @@ export async function aMonth(
 ): Promise<Placed[]> {
   await ensureWorkspace(store.db, workspaceId, new Date())
   const placed: Placed[] = []
-  for (const ask of asks) placed.push(await putAsk(store, workspaceId, ask))
+  for (const ask of asks) {
+    placed.push(await putAsk(store, workspaceId, ask))
+    // The embedded database leaves no turn to a bot in this process, whose socket would be given up.
+    await setImmediate()
+  }
   return placed
 }
 
@@ -57,7 +64,8 @@ async function putAsk(
   const at = new Date(ask.at)
   const { channelId = 'C1', threadId = `${made}.000001` } = ask
   const place = { workspaceId, channelId, messageId: `${made}.000002` }
-  const reviewId = await reviewOf(store, { workspaceId, channelId, threadId }, at)
+  const title = ask.title ?? `Design in ${channelId}`
+  const reviewId = await reviewOf(store, { workspaceId, channelId, threadId, title }, at)
   const created = await store.tx((trx) =>
     createAsk(
       trx,
@@ -110,14 +118,14 @@ function reacted(typed: string, askedAt: Date): Reacted {
 
 async function reviewOf(
   store: Pick<Store, 'db' | 'tx'>,
-  place: { workspaceId: string; channelId: string; threadId: string },
+  place: { workspaceId: string; channelId: string; threadId: string; title: string },
   at: Date,
 ): Promise<string> {
-  const { workspaceId, channelId, threadId } = place
+  const { workspaceId, channelId, threadId, title } = place
   const read = {
     workspaceId,
     origin: `slack:${channelId}:${threadId}`,
-    title: `Design in ${channelId}`,
+    title,
     kind: 'design-doc',
     authorId: null,
     hash: `hash of ${threadId}`,
@@ -125,7 +133,7 @@ async function reviewOf(
     text: 'We migrate in one night.',
   }
   const { revision } = await store.tx((trx) => saveDocument(trx, read, at))
-  const noticed = { ...place, documentId: revision.documentId }
+  const noticed = { workspaceId, channelId, threadId, documentId: revision.documentId }
   return (await noticeReview(store.db, noticed, at)).review.reviewId
 }
 
