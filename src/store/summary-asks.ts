@@ -1,14 +1,32 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import { SETTLES_AFTER } from '../feedback/landing.ts'
 import { CATEGORIES } from '../questions/bank-entry.ts'
+import { type CalendarMonth, monthAfter, startOf, yearUpTo } from '../summary/calendar-month.ts'
 import type { SummaryAsk } from '../summary/summary-ask.ts'
 import type { Database } from './tables.ts'
 
-export type Seen = {
+type Seen = {
   readonly workspaceId: string
   /** The channels its reader may read; null for an operator, who sees all of them. */
   readonly channelIds: readonly string[] | null
   readonly now: Date
+}
+
+export type MonthWanted = Seen & { readonly month: CalendarMonth; readonly timeZone: string }
+
+type Bounds = { readonly from: Date; readonly until: Date }
+
+export function monthBounds({ month, timeZone }: MonthWanted): Bounds {
+  return { from: startOf(month, timeZone), until: startOf(monthAfter(month), timeZone) }
+}
+
+export function yearBounds(wanted: MonthWanted): Bounds {
+  const [first = wanted.month] = yearUpTo(wanted.month)
+  return { from: startOf(first, wanted.timeZone), until: monthBounds(wanted).until }
+}
+
+export function askedBetween({ from, until }: Bounds) {
+  return sql<boolean>`asks.asked_at >= ${from}::timestamptz and asks.asked_at < ${until}::timestamptz`
 }
 
 /** Asks that stand in Slack, as far as they lie in the reader's channels. */
@@ -21,6 +39,44 @@ export function asksSeen(db: Kysely<Database>, { workspaceId, channelIds }: Seen
       // No channel has this id: of no channels nothing is seen.
       asks.where('asks.channelId', 'in', [...(channelIds ?? []), '']),
     )
+}
+
+/** Every ask of the twelve months up to this one: what the figures can be counted again from. */
+export function asksUpTo(db: Kysely<Database>, wanted: MonthWanted): Promise<SummaryAsk[]> {
+  return summaryAsks(db, wanted, (asks) => asks.where(askedBetween(yearBounds(wanted))))
+}
+
+/** What one person asked in these twelve months, as far as it lies in these channels. */
+export function asksByUpTo(
+  db: Kysely<Database>,
+  wanted: MonthWanted,
+  personId: string,
+): Promise<SummaryAsk[]> {
+  return summaryAsks(db, wanted, (asks) =>
+    asks.where('asks.askedBy', '=', personId).where(askedBetween(yearBounds(wanted))),
+  )
+}
+
+/**
+ * Where something was ever asked: the channels whose members are to be looked up. Jumps from channel to
+ * channel in the index instead of reading every ask.
+ */
+export async function channelsWithAsks(
+  db: Kysely<Database>,
+  workspaceId: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ channelId: string }>`
+    with recursive channels as (
+      (select channel_id from asks where workspace_id = ${workspaceId} and state = 'sent'
+        order by channel_id limit 1)
+      union all
+      select (select asks.channel_id from asks
+        where asks.workspace_id = ${workspaceId} and asks.state = 'sent'
+          and asks.channel_id > channels.channel_id
+        order by asks.channel_id limit 1)
+      from channels where channels.channel_id is not null)
+    select channel_id from channels where channel_id is not null`.execute(db)
+  return rows.map(({ channelId }) => channelId)
 }
 
 type Asks = SelectQueryBuilder<Database, 'asks', object>

@@ -1,14 +1,20 @@
 import { type Kysely, sql } from 'kysely'
 import { SETTLES_AFTER } from '../feedback/landing.ts'
 import type { Outcome } from '../feedback/outcome.ts'
-import { type CalendarMonth, monthAfter, startOf, yearUpTo } from '../summary/calendar-month.ts'
+import { startOf, yearUpTo } from '../summary/calendar-month.ts'
 import { type AskedGroup, type MonthCounts, OFTEN } from '../summary/count-month.ts'
 import { type Listed, MOST_EVENTS, MOST_LISTED } from '../summary/listed.ts'
 import type { SummaryAsk } from '../summary/summary-ask.ts'
-import { asksSeen, knownCategory, type Seen, summaryAsks } from './summary-asks.ts'
+import {
+  askedBetween,
+  asksSeen,
+  knownCategory,
+  monthBounds,
+  type MonthWanted,
+  summaryAsks,
+  yearBounds,
+} from './summary-asks.ts'
 import type { Database } from './tables.ts'
-
-export type MonthWanted = Seen & { readonly month: CalendarMonth; readonly timeZone: string }
 
 /**
  * A month counted over the columns beside each ask; `countMonth` is what it has to agree with. The bounds of months
@@ -37,59 +43,6 @@ export async function countedMonth(
     trend: await trendUpTo(db, wanted),
     neverLanded: await neverLandedUpTo(db, wanted),
   }
-}
-
-/** Every ask of the twelve months up to this one: what the figures can be counted again from. */
-export function asksUpTo(db: Kysely<Database>, wanted: MonthWanted): Promise<SummaryAsk[]> {
-  return summaryAsks(db, wanted, (asks) => asks.where(askedBetween(yearBounds(wanted))))
-}
-
-/** What one person asked in these twelve months, as far as it lies in these channels. */
-export function asksByUpTo(
-  db: Kysely<Database>,
-  wanted: MonthWanted,
-  personId: string,
-): Promise<SummaryAsk[]> {
-  return summaryAsks(db, wanted, (asks) =>
-    asks.where('asks.askedBy', '=', personId).where(askedBetween(yearBounds(wanted))),
-  )
-}
-
-/**
- * Where something was ever asked: the channels whose members are to be looked up. Jumps from channel to
- * channel in the index instead of reading every ask.
- */
-export async function channelsWithAsks(
-  db: Kysely<Database>,
-  workspaceId: string,
-): Promise<string[]> {
-  const { rows } = await sql<{ channelId: string }>`
-    with recursive channels as (
-      (select channel_id from asks where workspace_id = ${workspaceId} and state = 'sent'
-        order by channel_id limit 1)
-      union all
-      select (select asks.channel_id from asks
-        where asks.workspace_id = ${workspaceId} and asks.state = 'sent'
-          and asks.channel_id > channels.channel_id
-        order by asks.channel_id limit 1)
-      from channels where channels.channel_id is not null)
-    select channel_id from channels where channel_id is not null`.execute(db)
-  return rows.map(({ channelId }) => channelId)
-}
-
-type Bounds = { readonly from: Date; readonly until: Date }
-
-function monthBounds({ month, timeZone }: MonthWanted): Bounds {
-  return { from: startOf(month, timeZone), until: startOf(monthAfter(month), timeZone) }
-}
-
-function yearBounds(wanted: MonthWanted): Bounds {
-  const [first = wanted.month] = yearUpTo(wanted.month)
-  return { from: startOf(first, wanted.timeZone), until: monthBounds(wanted).until }
-}
-
-function askedBetween({ from, until }: Bounds) {
-  return sql<boolean>`asks.asked_at >= ${from}::timestamptz and asks.asked_at < ${until}::timestamptz`
 }
 
 const isOwn = sql<boolean>`asks.kind = 'adopted'`

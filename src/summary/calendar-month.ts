@@ -26,8 +26,17 @@ const MINUTE = 60_000
 /** No place is further from UTC than this. */
 const FURTHEST = 36 * 60
 
+const starts = new Map<string, Date>()
+
 /** The moment a month begins where people live by this time zone: the first minute that falls into it. */
 export function startOf(month: CalendarMonth, timeZone: string): Date {
+  const key = `${month} ${timeZone}`
+  const start = starts.get(key) ?? firstMinuteOf(month, timeZone)
+  starts.set(key, start)
+  return start
+}
+
+function firstMinuteOf(month: CalendarMonth, timeZone: string): Date {
   const [year = 0, number = 1] = month.split('-').map(Number)
   const there = Date.UTC(year, number - 1, 1) / MINUTE
   let before = there - FURTHEST

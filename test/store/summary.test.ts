@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Store } from '../../src/store/open-database.ts'
-import { channelsWithAsks, countedMonth } from '../../src/store/summary.ts'
+import { channelsWithAsks } from '../../src/store/summary-asks.ts'
+import { countedMonth } from '../../src/store/summary.ts'
 import { type MonthSummary, summarizeMonth } from '../../src/summary/month.ts'
 import { renderJson } from '../../src/summary/render-json.ts'
 import { renderText } from '../../src/summary/render-text.ts'

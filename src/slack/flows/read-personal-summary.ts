@@ -1,4 +1,4 @@
-import { asksByUpTo } from '../../store/summary.ts'
+import { asksByUpTo } from '../../store/summary-asks.ts'
 import { linkedEvents } from '../../summary/month.ts'
 import { type PersonalSummary, summarizePerson } from '../../summary/personal.ts'
 import { askLinks } from '../ask-links.ts'

@@ -1,5 +1,6 @@
 import { entryTexts } from '../../questions/entry-texts.ts'
-import { channelsWithAsks, countedMonth } from '../../store/summary.ts'
+import { channelsWithAsks } from '../../store/summary-asks.ts'
+import { countedMonth } from '../../store/summary.ts'
 import type { CalendarMonth } from '../../summary/calendar-month.ts'
 import { type MonthSummary, summarizeMonth, withLinks } from '../../summary/month.ts'
 import { askLinks } from '../ask-links.ts'
