@@ -4,6 +4,7 @@ import { deliverPack } from '../slack/flows/deliver-pack.ts'
 import { ANSWER_DIRECT, answerDirect } from '../slack/flows/direct-message.ts'
 import { makePacks } from '../slack/flows/make-packs.ts'
 import { DELIVER_PACK, MAKE_PACKS } from '../slack/flows/pack-jobs.ts'
+import { askInPrivate } from '../slack/flows/ask-in-private.ts'
 import { recountAll } from '../slack/flows/recount.ts'
 import { remindOfReviews } from '../slack/flows/remind-of-reviews.ts'
 import { SHARPEN, sharpenQuestion } from '../slack/flows/sharpen-question.ts'
@@ -27,6 +28,7 @@ export type JobParts = {
 
 const MINUTE = 60
 export const RECOUNT = 'recount-asks'
+const ASK_IN_PRIVATE = 'ask-in-private'
 const REMIND = 'remind-of-reviews'
 const TIDY_UP = 'tidy-up'
 const ASK_OWNERS = 'ask-owners'
@@ -114,6 +116,15 @@ export function jobList({
       longestSeconds: 10 * MINUTE,
       retries: 5,
       run: (data) => runReconcile(deps, data),
+    },
+    {
+      name: ASK_IN_PRIVATE,
+      when: 'every ten minutes: ask whoever asked whether it was answered, and authors what changed',
+      cron: '*/10 * * * *',
+      atOnce: 1,
+      longestSeconds: 5 * MINUTE,
+      retries: 2,
+      run: () => askInPrivate(deps),
     },
     {
       name: RECOUNT,

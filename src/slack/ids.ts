@@ -28,6 +28,13 @@ export const ACTIONS = {
   /** Buttons under a sharper wording; see `wordingValue`. */
   askWording: 'wording_ask',
   editWording: 'wording_edit',
+  /** What came of a question; the value is the ask's id. */
+  answered: 'ask_answered',
+  notAnswered: 'ask_not_answered',
+  sayChanged: 'ask_say_changed',
+  /** Selects of the ledger; see `settleValue`, and the ask's id. */
+  settle: 'ask_settle',
+  pickChanged: 'ask_pick_changed',
   openSettings: 'open_settings',
   unwatch: 'unwatch_channel',
   contextConfirm: 'context_confirm',
@@ -38,6 +45,8 @@ export const ACTIONS = {
 export const VIEWS = {
   edit: 'edit_question',
   settings: 'leader_settings',
+  /** An author says what a question changed. */
+  change: 'ask_change',
   context: 'context_item',
   sharpen: 'sharpen_question',
   /** The form behind "Edit and ask" under a sharper wording. */
@@ -73,6 +82,26 @@ export const CONTEXT_INPUTS = {
   visible: 'context_visible',
   people: 'context_people',
 } as const
+
+/** The field of the form in which an author says what changed. */
+export const CHANGE_INPUT = 'what_changed'
+
+/** How an asker may settle her question: it was answered, or why she lets it go. */
+export const SETTLEMENTS = ['answered', 'elsewhere', 'moot', 'unclear'] as const
+export type Settlement = (typeof SETTLEMENTS)[number]
+
+export function settleValue(askId: string, settlement: Settlement): string {
+  return `${settlement} ${askId}`
+}
+
+/** Null for a value that no ledger of ours can have. */
+export function readSettleValue(
+  value: string,
+): { readonly settlement: Settlement; readonly askId: string } | null {
+  const [first, askId = ''] = value.split(' ')
+  const settlement = SETTLEMENTS.find((known) => known === first)
+  return settlement && askId !== '' ? { settlement, askId } : null
+}
 
 /** The field of the form behind "Edit and ask". */
 export const EDIT_INPUT = 'wording'

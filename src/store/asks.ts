@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import { newId } from './new-id.ts'
 import { lockMessage, type MessagePlace, removeReactionsTo } from './reactions.ts'
 import { storableJson, storableText } from './storable.ts'
@@ -213,6 +213,10 @@ export async function markReconciled(
     .execute()
 }
 
+/** That the document changed stays known; the words it is shown by do not. */
+export const changeWithoutWords = sql<string | null>`case when document_change is not null then
+  jsonb_build_object('kind', document_change -> 'kind', 'before', null, 'after', null) end`
+
 /** The words of a document that stand beside its asks go; the questions themselves are people's. */
 export async function removeQuotesAt(
   trx: Transaction<Database>,
@@ -221,7 +225,7 @@ export async function removeQuotesAt(
 ): Promise<void> {
   await trx
     .updateTable('asks')
-    .set({ stake: null, quote: null, suggestedText: null, documentChange: null })
+    .set({ stake: null, quote: null, suggestedText: null, documentChange: changeWithoutWords })
     .where('workspaceId', '=', workspaceId)
     .where('reviewId', '=', reviewId)
     .execute()

@@ -58,6 +58,7 @@ export async function forgetPerson(
     .returningAll()
     .execute()
   await removeChoices(trx, workspaceId, personId)
+  await removeWordsOf(trx, workspaceId, personId)
   await trx
     .updateTable('documents')
     .set({ authorId: null })
@@ -65,6 +66,38 @@ export async function forgetPerson(
     .where('authorId', '=', personId)
     .execute()
   return { threads, asks, packs }
+}
+
+/** What she said of asks on her documents, and her name at what she decided of the bank. */
+async function removeWordsOf(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  personId: string,
+): Promise<void> {
+  await trx
+    .updateTable('asks')
+    .set({ said: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('said', 'is not', null)
+    .where('reviewId', 'in', (eb) =>
+      eb
+        .selectFrom('reviews')
+        .innerJoin('documents', (join) =>
+          join
+            .onRef('documents.workspaceId', '=', 'reviews.workspaceId')
+            .onRef('documents.documentId', '=', 'reviews.documentId'),
+        )
+        .select('reviews.reviewId')
+        .where('reviews.workspaceId', '=', workspaceId)
+        .where('documents.authorId', '=', personId),
+    )
+    .execute()
+  await trx
+    .updateTable('corrections')
+    .set({ personId: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('personId', '=', personId)
+    .execute()
 }
 
 /** What she chose for herself, and what waits to be told her. */

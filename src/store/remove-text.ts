@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import { changeWithoutWords } from './asks.ts'
 import type { Database, SuggestionState } from './tables.ts'
 
 /** What a leader may have done with a suggestion without its standing in a thread. */
@@ -17,6 +18,7 @@ export async function removeDocumentText(
 ): Promise<void> {
   const revisionIds = await revisionsBut(trx, workspaceId, documentId, keep)
   if (keep === null) await removeTitle(trx, workspaceId, documentId)
+  await removeChanges(trx, workspaceId, documentId)
   if (revisionIds.length === 0) return
   await trx
     .updateTable('revisions')
@@ -31,6 +33,27 @@ export async function removeDocumentText(
     .where('state', 'in', [...NEVER_ASKED])
     .execute()
   await removeQuotes(trx, workspaceId, revisionIds)
+}
+
+/** Before and after of what its asks changed are its words, too. */
+async function removeChanges(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  documentId: string,
+): Promise<void> {
+  await trx
+    .updateTable('asks')
+    .set({ documentChange: changeWithoutWords })
+    .where('workspaceId', '=', workspaceId)
+    .where('documentChange', 'is not', null)
+    .where('reviewId', 'in', (eb) =>
+      eb
+        .selectFrom('reviews')
+        .select('reviewId')
+        .where('workspaceId', '=', workspaceId)
+        .where('documentId', '=', documentId),
+    )
+    .execute()
 }
 
 async function revisionsBut(

@@ -102,7 +102,7 @@ describeEachDatabase('asks', (store) => {
     await send(store(), ask)
     await react(store(), 'U7', 'thinking_face', true, '6.1')
     expect(await open(store())).toMatchObject([{ askId: ask.askId, title: 'Use Kafka' }])
-    expect(await openAsksIn(store().db, 'T1', ['C2'], 10)).toEqual([])
+    expect(await openAsksIn(store().db, 'T1', ['C2'], null, 10)).toEqual([])
     await react(store(), 'U7', 'white_check_mark', true, '6.2')
     expect(await open(store())).toEqual([])
     await react(store(), 'U7', 'white_check_mark', false, '6.3')
@@ -182,4 +182,4 @@ function react(store: Store, personId: string, emoji: string, present: boolean, 
 }
 
 const found = (store: Store) => findAskAt(store.db, PLACE)
-const open = (store: Store) => openAsksIn(store.db, 'T1', ['C1'], 10)
+const open = (store: Store) => openAsksIn(store.db, 'T1', ['C1'], null, 10)

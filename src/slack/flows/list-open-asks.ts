@@ -1,4 +1,4 @@
-import { channelsWithOpenAsks, openAsksIn } from '../../store/open-asks.ts'
+import { channelsWithOpenAsks, openAsksIn, settledAsksOf } from '../../store/open-asks.ts'
 import { askLinks } from '../ask-links.ts'
 import { openAsksList } from '../blocks/open-asks.ts'
 import { answerCommand, type CommandCall } from '../command-call.ts'
@@ -19,10 +19,13 @@ export async function listOpenAsks(deps: SlackDeps, call: CommandCall): Promise<
   const channels: string[] = []
   for (const id of await channelsWithOpenAsks(deps.db, workspaceId))
     if (await mayRead(deps.client, person, id)) channels.push(id)
-  const asks = await openAsksIn(deps.db, workspaceId, channels, MOST_LISTED)
+  const asks = await openAsksIn(deps.db, workspaceId, channels, personId, MOST_LISTED)
   if (asks.length === 0) return answerCommand(deps, call, openAsks.none())
   const links = await askLinks(deps, asks)
-  const said = openAsksList(asks, links, personId, asks.length === MOST_LISTED)
+  const reviewIds = [...new Set(asks.flatMap(({ reviewId }) => reviewId ?? []))]
+  const settled = await settledAsksOf(deps.db, workspaceId, reviewIds)
+  const isCapped = asks.length === MOST_LISTED
+  const said = openAsksList({ asks, settled, links, viewerId: personId, isCapped })
   await tellNow(deps, {
     workspaceId,
     personId,

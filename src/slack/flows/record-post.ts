@@ -17,6 +17,7 @@ import type { SlackDeps } from '../deps.ts'
 import { originOf, type Post, versionOf } from '../reading/fetch-post.ts'
 import type { ReadPost } from '../reading/read-post.ts'
 import { threadOf } from '../reading/slack-message.ts'
+import { noteDocumentChanges } from './note-document-changes.ts'
 import { leadersLacking, MAKE_PACKS, type MakePacks, sendDeliverPack } from './pack-jobs.ts'
 
 export type NewlyRead = {
@@ -50,7 +51,7 @@ export async function recordPost(deps: SlackDeps, newly: NewlyRead): Promise<Rec
   const origin = originOf(post.channelId, post.root.ts)
   const document = readDocument(read.text, { fileName: read.fileName })
   const standing = await standingRevision(deps, newly, document)
-  return deps.tx(async (trx) => {
+  const recorded = await deps.tx(async (trx): Promise<Recorded & { documentId?: string }> => {
     await ensureWorkspace(trx, workspaceId, deps.now())
     const version = versionFor(newly)
     if (await isOutdated(trx, { workspaceId, origin, version, hash: document.hash }))
@@ -58,8 +59,12 @@ export async function recordPost(deps: SlackDeps, newly: NewlyRead): Promise<Rec
     const revision = standing ?? (await saveRevision(deps, trx, newly, document))
     const review = await beginReview(deps, trx, newly, revision.documentId)
     if (!review.closedAt) await sendMakePacks(deps, trx, newly, review, revision)
-    return { kind: 'recorded', reviewId: review.reviewId }
+    return { kind: 'recorded', reviewId: review.reviewId, documentId: revision.documentId }
   })
+  // What was deleted is not to be quoted as what it was before.
+  if (recorded.documentId !== undefined && newly.deletedAt === null)
+    await noteDocumentChanges(deps, workspaceId, recorded.documentId, document)
+  return recorded
 }
 
 /** The revision on record, where what was read now is the same but for corrections. */

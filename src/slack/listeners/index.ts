@@ -5,6 +5,7 @@ import { COMMAND } from '../ids.ts'
 import { registerAsking } from './asking.ts'
 import { registerContext } from './context.ts'
 import { registerNoticing } from './noticing.ts'
+import { registerOutcomes } from './outcomes.ts'
 import { registerSharpening } from './sharpening.ts'
 
 /**
@@ -14,6 +15,7 @@ import { registerSharpening } from './sharpening.ts'
 export function registerListeners(bolt: App, deps: SlackDeps): void {
   registerNoticing(bolt, deps)
   registerAsking(bolt, deps)
+  registerOutcomes(bolt, deps)
   registerContext(bolt, deps)
   registerSharpening(bolt, deps)
   bolt.command(COMMAND, ({ command }) =>

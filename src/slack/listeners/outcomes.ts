@@ -1,0 +1,39 @@
+import type { App } from '@slack/bolt'
+import { z } from 'zod'
+import { readClick } from '../click.ts'
+import type { SlackDeps } from '../deps.ts'
+import { changeSaid, openChangeForm, settleAsk } from '../flows/say-what-came.ts'
+import { ACTIONS, readSettleValue, VIEWS } from '../ids.ts'
+import { openAsks } from '../words/open-asks.ts'
+
+const button = z.object({ value: z.string() })
+const select = z.object({ selected_option: z.object({ value: z.string() }).nullable() })
+
+/** What asker and author say came of a question, in private or in the ledger. */
+export function registerOutcomes(bolt: App, deps: SlackDeps): void {
+  const clickOf = (body: unknown) => readClick(body, deps.self().workspaceId)
+  bolt.action(ACTIONS.answered, ({ body, action }) =>
+    settleAsk(deps, clickOf(body), button.parse(action).value, { confirmed: true }),
+  )
+  bolt.action(ACTIONS.notAnswered, ({ body, action }) =>
+    settleAsk(deps, clickOf(body), button.parse(action).value, { confirmed: false }),
+  )
+  bolt.action(ACTIONS.settle, async ({ body, action }) => {
+    const picked = readSettleValue(select.parse(action).selected_option?.value ?? '')
+    if (!picked) return
+    const { settlement, askId } = picked
+    const came =
+      settlement === 'answered'
+        ? { confirmed: true }
+        : { confirmed: false, dismissed: openAsks.settlements[settlement] }
+    await settleAsk(deps, clickOf(body), askId, came)
+  })
+  bolt.action(ACTIONS.sayChanged, ({ body, action }) =>
+    openChangeForm(deps, clickOf(body), button.parse(action).value),
+  )
+  bolt.action(ACTIONS.pickChanged, async ({ body, action }) => {
+    const askId = select.parse(action).selected_option?.value
+    if (askId !== undefined) await openChangeForm(deps, clickOf(body), askId)
+  })
+  bolt.view(VIEWS.change, ({ body, view }) => changeSaid(deps, clickOf(body), view))
+}
