@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { newDatabase } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
 import { runGadfly } from '../support/run-gadfly.ts'
 
@@ -44,8 +45,9 @@ it('names the scope that is missing and the token that is wrong', async () => {
 })
 
 it('says what is missing when nothing is set up', async () => {
-  const { environment } = await aScene('embedded')
-  const { GADFLY_DATA = '' } = await environment()
+  const database = await newDatabase('embedded')
+  onTestFinished(() => database.remove())
+  const GADFLY_DATA = database.address.kind === 'embedded' ? database.address.folder : ''
   const model = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }
   const { lines, code } = await examined({ GADFLY_DATA, ...model })
 

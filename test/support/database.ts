@@ -78,8 +78,10 @@ async function folderDatabase(): Promise<TestDatabase> {
 }
 
 /** Waits where the template is being copied for another file at this moment. */
-async function postgresDatabase(template: string): Promise<TestDatabase> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`
+export async function postgresDatabase(
+  template: string,
+  name = `test_${randomUUID().replaceAll('-', '')}`,
+): Promise<TestDatabase> {
   await vi.waitFor(() => onServer(`create database ${name} template ${template}`), 10_000)
   return {
     address: { kind: 'postgres', url: withDatabase(serverUrl(), name) },

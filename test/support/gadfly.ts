@@ -1,8 +1,9 @@
 import { onTestFinished } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { buildGadfly, type Gadfly, type Overrides } from '../../src/gadfly.ts'
-import { type Engine, newDatabase, silent, type TestDatabase } from './database.ts'
+import { type Engine, silent, type TestDatabase } from './database.ts'
 import { HURRIED } from './pace.ts'
+import { preparedDatabase } from './prepared-database.ts'
 import { freePort, type Transport } from './slack/bolt-app.ts'
 import { startSlack, type Slack, type SlackOptions } from './slack/stand-in.ts'
 
@@ -22,7 +23,7 @@ export async function aScene(
   transport: Transport = 'socket',
 ): Promise<Scene> {
   const slack = await startSlack(options)
-  const database = await newDatabase(engine)
+  const database = await preparedDatabase(engine)
   onTestFinished(async () => {
     await slack.stop()
     await database.remove()

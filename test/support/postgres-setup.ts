@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import pino from 'pino'
 import type { TestProject } from 'vitest/node'
@@ -10,15 +13,20 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The server tests make their databases on; null when GADFLY_TEST_PG=skip leaves it out. */
     readonly postgres: string | null
+    /** A folder of this run for databases that tests copy; see prepared-database.ts. */
+    readonly prepared: string
   }
 }
 
 export const TEMPLATE = 'gadfly_template'
 
 let server: PostgresServer | null = null
+let prepared: string | null = null
 
 /** Brings up one Postgres for the run, with a migrated template that every test file's database copies. */
 export async function setup(project: TestProject): Promise<void> {
+  prepared = await mkdtemp(join(tmpdir(), 'gadfly-prepared-'))
+  project.provide('prepared', prepared)
   if (process.env['GADFLY_TEST_PG'] === 'skip') return project.provide('postgres', null)
   const bin = findPostgres()
   if (bin === null)
@@ -32,6 +40,7 @@ export async function setup(project: TestProject): Promise<void> {
 
 /** Runs after the totals are printed, so what it says stands in the last lines. */
 export async function teardown(): Promise<void> {
+  if (prepared) await rm(prepared, { recursive: true, force: true })
   if (server) await server.stop()
   else process.stdout.write('\nGADFLY_TEST_PG=skip: NOTHING was tested on Postgres.\n')
 }
