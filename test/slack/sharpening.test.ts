@@ -104,10 +104,15 @@ describe('a question of her own', () => {
     )
   })
 
-  it('keeps its reduced answer when the model fails, and says what it rests on', async () => {
-    const { bo, design } = await aReviewedDocument(await aModel({ fails: true }))
+  it('is answered without the model when it fails, and by direct message when no modal opens in time', async () => {
+    const { bo, design, slack } = await aReviewedDocument(await aModel({ fails: true }))
     await bo.slash(design, `/gadfly sharpen ${DRAFT}`)
     expect(await modalWith(bo, 'Sharper, perhaps')).toContain('from the bank alone')
+
+    slack.faults.api('views.open', { kind: 'error', error: 'expired_trigger_id' })
+    await bo.slash(design, `/gadfly sharpen ${DRAFT}`)
+    await vi.waitFor(() => expect(told(bo)).toHaveLength(2), WAIT)
+    expect(shownText(told(bo)[1]?.blocks)).toContain('Sharper, perhaps')
   })
 
   it('hears what became of the same question, but nothing from channels she is not in', async () => {

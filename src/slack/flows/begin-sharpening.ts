@@ -38,7 +38,7 @@ type Wish = {
 /** `/gadfly sharpen <question>` */
 export function sharpenCommand(deps: SlackDeps, call: CommandCall): Promise<void> {
   const draft = draftIn(call.rest)
-  return begin(deps, { ...call, reviewId: null, draft, isReady: draft !== '' })
+  return begin(deps, { ...call, reviewId: null, draft, isReady: isWhole(draft) })
 }
 
 const shortcut = z.object({
@@ -59,7 +59,7 @@ export async function sharpenShortcut(deps: SlackDeps, click: Click, body: unkno
   const review = await reviewAt(deps.db, click.workspaceId, channel.id, threadId)
   const isQuestion = text.includes('?') && !(review && ts === threadId)
   const draft = isQuestion ? draftIn(text) : ''
-  const isReady = draft !== '' && message.user === click.personId
+  const isReady = isWhole(draft) && message.user === click.personId
   await begin(deps, {
     ...click,
     channelId: channel.id,
@@ -69,10 +69,13 @@ export async function sharpenShortcut(deps: SlackDeps, click: Click, body: unkno
   })
 }
 
-/** What was typed as a question, or nothing where it is no more than a word or a whole page. */
 function draftIn(typed: string): string {
-  const text = unescapeMrkdwn(plainQuestion(typed))
-  return text.length >= SHORTEST_DRAFT && text.length <= LONGEST_DRAFT ? text : ''
+  return unescapeMrkdwn(plainQuestion(typed))
+}
+
+/** Neither no more than a word nor a whole page; else she sees in the form what there is of it. */
+function isWhole(draft: string): boolean {
+  return draft.length >= SHORTEST_DRAFT && draft.length <= LONGEST_DRAFT
 }
 
 type Step =

@@ -8,7 +8,7 @@ import { pastAsksIn } from '../../store/past-asks.ts'
 import { findRevision } from '../../store/revisions.ts'
 import { findTitledReview, type TitledReview } from '../../store/titled-reviews.ts'
 import { admit } from '../admit.ts'
-import type { Block } from '../blocks/rich-text.ts'
+import { type Block, shortened } from '../blocks/rich-text.ts'
 import { sayingView, sharpenView } from '../blocks/sharpen-view.ts'
 import { type SharpenedAnswer, sharpenedBlocks } from '../blocks/sharpened.ts'
 import { isMember } from '../channel.ts'
@@ -104,11 +104,13 @@ async function pastFor(
   return pastAsksIn(db, workspaceId, [...channels], MOST_PAST)
 }
 
+const LONGEST_TITLE = 150
+
 function whereToAsk({
   review,
   askIn,
 }: Pick<Readable, 'review' | 'askIn'>): Pick<SharpenedAnswer, 'canAsk' | 'where'> {
-  const title = escapeMrkdwn(review.title)
+  const title = escapeMrkdwn(shortened(review.title, LONGEST_TITLE))
   return askIn === null
     ? { canAsk: false, where: sharpening.cannotAsk(title) }
     : { canAsk: true, where: sharpening.where(title, askIn) }
