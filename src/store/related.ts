@@ -6,9 +6,8 @@ import { storableText } from './storable.ts'
 import type { Database } from './tables.ts'
 
 /** The revision something is looked for to, and the names of systems, vendors and stores in it. */
-export type LookedFor = {
+type LookedFor = {
   readonly workspaceId: string
-  readonly documentId: string
   readonly revisionId: string
   readonly names: readonly string[]
 }
@@ -106,10 +105,35 @@ export async function relatedItems(
   return rows.map(({ id }) => id)
 }
 
+/**
+ * Ids of confirmed items that bear on a document without a word in common: a freeze by its dates, an
+ * earlier effort by its length. The newest first.
+ */
+export async function unworded(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  sight: Sight,
+  limit: number,
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('contextItems')
+    .select('itemId')
+    .where('workspaceId', '=', workspaceId)
+    .where('kind', 'in', ['constraint', 'estimate'])
+    .where('droppedAt', 'is', null)
+    .where('confirmedAt', 'is not', null)
+    .where((eb) => seenBy(sight)(eb))
+    .orderBy('addedAt', 'desc')
+    .orderBy('itemId')
+    .limit(limit)
+    .execute()
+  return rows.map(({ itemId }) => itemId)
+}
+
 /** Earlier documents nearest to these terms, of those posted in a channel that all who look may read. */
 export async function relatedDocuments(
   trx: Transaction<Database>,
-  { workspaceId, documentId }: Pick<LookedFor, 'workspaceId' | 'documentId'>,
+  { workspaceId, documentId }: { readonly workspaceId: string; readonly documentId: string },
   terms: readonly RelatedTerm[],
   { areMembers, channels }: Sight,
   limit: number,

@@ -9,7 +9,7 @@ import { saveDocument } from '../../src/store/documents.ts'
 import { countLexemes, isCountStale } from '../../src/store/lexemes.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { type DatabaseAddress, openDatabase, type Store } from '../../src/store/open-database.ts'
-import { relatedDocuments, relatedItems, termsOf } from '../../src/store/related.ts'
+import { relatedItems, termsOf, unworded } from '../../src/store/related.ts'
 import { storableJson } from '../../src/store/storable.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
 import { findPostgres } from '../support/postgres-binaries.ts'
@@ -70,8 +70,8 @@ async function onePack(store: Store, run: number): Promise<() => Promise<void>> 
     await isCountStale(store.db, 'T1')
     const ids = await store.tx(async (trx) => {
       const terms = await termsOf(trx, which)
-      await relatedDocuments(trx, which, terms, sight, 5)
-      return relatedItems(trx, 'T1', terms, sight, 30)
+      const near = await relatedItems(trx, 'T1', terms, sight, 30)
+      return [...near, ...(await unworded(trx, 'T1', sight, 30))]
     })
     contextFor(document, await findItems(store.db, 'T1', ids), NOW)
   }

@@ -20,6 +20,7 @@ import { MOST_CARDS, type Settings, settingsOf } from '../../store/settings.ts'
 import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'
 import { whatWasLearned } from '../what-was-learned.ts'
+import { contextForPacks, type PacksContext } from './context-for-packs.ts'
 import { leadersLacking, type MakePacks, makePacksData, sendDeliverPack } from './pack-jobs.ts'
 import { type LeaderProposal, proposeFor } from './propose-for.ts'
 
@@ -36,13 +37,20 @@ export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
   const leaders = leadersLacking(packs, job.leaders, job.revisionId)
   if (!found || leaders.length === 0) return
   const { document } = found
-  const background = { ...NO_BACKGROUND, earlier: await askedAlready(deps, job) }
+  const earlier = await askedAlready(deps, job)
+  const context = await contextForPacks(deps, { ...job, leaders, earlier }, document)
+  const background = { ...NO_BACKGROUND, earlier, facts: context.facts }
   const parts = { bank: deps.bank(), model: deps.model }
   const taught = await taughtFor(deps, job, found)
   const proposal = await propose(parts, document, { limit: MOST_CARDS, background, taught })
-  const leading = { ...job, leaders, packs, learned: taught.learned }
+  const leading = { ...job, leaders, packs, learned: taught.learned, context }
   const made = await proposeForEach(deps, leading, document, proposal)
-  const notes = new Set([...proposal.engine.notes, ...droppedNote(proposal.dropped), ...job.notes])
+  const notes = new Set([
+    ...proposal.engine.notes,
+    ...context.notes,
+    ...droppedNote(proposal.dropped),
+    ...job.notes,
+  ])
   const engine = { model: proposal.engine.model, notes: [...notes] }
   await deps.tx(async (trx) => {
     for (const one of made) await savePackOf(deps, trx, job, engine, one)
@@ -94,7 +102,12 @@ async function proposeForEach(
     leaders,
     packs,
     learned,
-  }: Pick<MakePacks, 'workspaceId' | 'leaders'> & { packs: Pack[]; learned: Learned },
+    context: { byLeader },
+  }: Pick<MakePacks, 'workspaceId' | 'leaders'> & {
+    packs: Pack[]
+    learned: Learned
+    context: PacksContext
+  },
   document: Document,
   proposal: Proposal,
 ): Promise<Made[]> {
@@ -104,9 +117,10 @@ async function proposeForEach(
     const pack = packs.find((one) => one.leaderId === leaderId)
     const settled = pack ? await settledIn(db, pack) : new Set<string>()
     const walk = explanationFor(document, bank(), settings)
+    const wishes = { ...settings, walk, context: byLeader.get(leaderId) ?? [] }
     made.push({
       leaderId,
-      proposal: proposeFor(document, proposal, { ...settings, walk }, settled, learned),
+      proposal: proposeFor(document, proposal, wishes, settled, learned),
     })
   }
   return made

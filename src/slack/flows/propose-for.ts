@@ -1,5 +1,6 @@
 import type { Document } from '../../documents/document.ts'
 import type { Candidate } from '../../questions/candidate.ts'
+import { seatContext } from '../../questions/context-seats.ts'
 import { type Learned, NOTHING_LEARNED } from '../../questions/learned.ts'
 import { chooseFromBank, type Proposal } from '../../questions/propose-from-bank.ts'
 import type { Offer } from '../../store/suggestions.ts'
@@ -11,9 +12,13 @@ export type LeaderProposal = {
   readonly silence: string | null
 }
 
-/** What a leader wants of her packs; `walk` is the question to be walked through something, if any. */
+/**
+ * What a leader wants of her packs, and what is hers alone: `walk` is the question to be walked through
+ * something, if any; `context` are the questions from what she may see.
+ */
 export type LeaderWishes = Pick<Settings, 'cards' | 'categories'> & {
   readonly walk: Candidate | null
+  readonly context: readonly Candidate[]
 }
 
 /**
@@ -30,7 +35,12 @@ export function proposeFor(
   const open = (candidates: readonly Candidate[]) => candidates.filter(({ id }) => !settled.has(id))
   const explained = open(settings.walk ? [settings.walk] : []).slice(0, settings.cards - 1)
   const seats = settings.cards - explained.length
-  const asked = open(questionsFor(document, proposal, settings, learned)).slice(0, seats)
+  const fromContext = open(settings.context.filter(wantedBy(settings)))
+  const asked = seatContext(
+    open(questionsFor(document, proposal, settings, learned)).slice(0, seats),
+    fromContext,
+    seats,
+  )
   const shown = [...asked, ...explained]
   const { drawn } = proposal
   // It was put in any place of the whole with the same chance; she sees the first of them only.
@@ -40,7 +50,7 @@ export function proposeFor(
     shown: isShown,
     propensity: drawn?.id === candidate.id ? drawn.propensity * seatShare : null,
   })
-  const rest = open(proposal.offered)
+  const rest = [...fromContext, ...open(proposal.offered)]
     .filter(({ id }) => !shown.some((one) => one.id === id))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
   return {
@@ -57,8 +67,12 @@ function questionsFor(
   learned: Learned,
 ): Candidate[] {
   if (categories.length === 0) return [...questions]
-  const wanted = ({ category }: Candidate) => categories.includes(category)
+  const wanted = wantedBy({ categories })
   const first = questions.filter(wanted)
   const more = chooseFromBank(document, offered.filter(wanted), cards, learned)
   return [...first, ...more.filter(({ id }) => !first.some((one) => one.id === id))]
+}
+
+function wantedBy({ categories }: Pick<Settings, 'categories'>) {
+  return ({ category }: Candidate) => categories.length === 0 || categories.includes(category)
 }

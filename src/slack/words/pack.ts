@@ -12,6 +12,8 @@ function often(count: number): string {
 
 /** Everything a pack says around the document's words and the questions. */
 export const packWords = {
+  contextUnknown: () =>
+    'Slack did not say who may see what the organisation knows, so none of it is in here.',
   /** For notifications; escaped where it is used. */
   fallback: (title: string, count: number) =>
     count === 0
