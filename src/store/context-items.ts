@@ -116,6 +116,26 @@ export async function confirmItem(
     .execute()
 }
 
+/**
+ * A document says otherwise: the item waits for somebody to confirm it anew, as if it were proposed.
+ * Whether it was in use until now.
+ */
+export async function contradictItem(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('contextItems')
+    .set({ confirmedAt: null, contradictedAt: now, changedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('itemId', '=', id)
+    .where('confirmedAt', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
 /** Removes an item. Of one that a message would bring again, an empty row stays. */
 export async function dropItem(
   db: Kysely<Database>,

@@ -157,3 +157,37 @@ describe.each(engines())('context that ages (%s)', (engine) => {
     expect(told(here.ana)).toHaveLength(2)
   })
 })
+
+describe.each(engines())('context that a document takes back (%s)', (engine) => {
+  it('is not used until its owner says that it holds, and she is told once', async () => {
+    const here = await aPlace(engine)
+    await answerTo(here.ana, () => here.ana.slash(here.incidents, '/gadfly watch as decisions'))
+    const { deps } = here.gadfly
+    const item = {
+      kind: 'decision',
+      title: 'Carts are kept in Postgres tables',
+      text: 'Decided last year.',
+      link: null,
+      ownerId: here.ana.id,
+      happenedAt: null,
+      validFrom: null,
+      validUntil: null,
+      confirmedAt: deps.now(),
+      visibleTo: { kind: 'everyone' },
+      detail: {},
+      source: null,
+      addedBy: null,
+    } as const
+    await saveItem(deps.db, here.workspaceId, item, deps.now())
+    const accepted = `${ADR.replace('proposed', 'accepted')}\nThis supersedes “Carts are kept in Postgres tables”.\n`
+    here.ben.post(here.incidents, accepted)
+    const asked = await onlyMessage(here.ana)
+    expect(asSeen(asked)).toContain('This supersedes “Carts are kept in Postgres tables”.')
+    expect(asSeen(asked)).toContain('[Still holds] [Edit] [Forget]')
+    const taken = async () =>
+      (await here.items()).find(({ title }) => title === item.title)?.confirmedAt ?? null
+    expect(await taken()).toBeNull()
+    await here.ana.click(asked, ACTIONS.contextConfirm)
+    await vi.waitFor(async () => expect(await taken()).not.toBeNull(), WAIT)
+  })
+})

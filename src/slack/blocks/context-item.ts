@@ -87,7 +87,7 @@ function standingText({ item, standing, contradictedAt }: ShownItem): string {
 
 function controls({ item, standing, contradictedAt, isHers }: ShownItem): Block[] {
   if (!isHers) return []
-  const isProposed = standing.kind === 'proposed'
+  const isProposed = standing.kind === 'proposed' && !contradictedAt
   const canConfirm = standing.kind !== 'over' && (contradictedAt || standing.kind !== 'not-yet')
   const confirm = isProposed ? itemWords.looksRight() : itemWords.stillHolds()
   const drop = isProposed ? itemWords.notNeeded() : itemWords.forget()

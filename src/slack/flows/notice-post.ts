@@ -1,4 +1,5 @@
 import { type Mark, purposeOf } from '../../store/channel-purposes.ts'
+import { readDocument } from '../../documents/read-document.ts'
 import { documentAt } from '../../store/documents.ts'
 import { leadersOf } from '../../store/subscriptions.ts'
 import { findChannel, isDirectId } from '../channel.ts'
@@ -14,6 +15,7 @@ import { documentDeleted } from './document-deleted.ts'
 import { offerQuestions } from './offer-questions.ts'
 import { proposeContext } from './propose-context.ts'
 import { recordPost } from './record-post.ts'
+import { takeBackContext } from './take-back-context.ts'
 
 export type NoticedPost = {
   readonly workspaceId: string
@@ -71,6 +73,9 @@ async function remember(
   if (read.text === '') return
   const others = [...(mark?.markedBy ? [mark.markedBy] : []), ...leaders]
   await proposeContext(deps, { workspaceId, post, read, purpose: mark?.purpose ?? null, others })
+  if (isDirectId(post.channelId)) return
+  const place = { workspaceId, channelId: post.channelId, ts: post.root.ts }
+  await takeBackContext(deps, place, readDocument(read.text, { fileName: read.fileName }))
 }
 
 function postOf(channelId: string, root: SlackMessage): Post {
