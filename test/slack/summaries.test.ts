@@ -1,7 +1,9 @@
+import * as fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { Gadfly } from '../../src/gadfly.ts'
 import { sendSummaries } from '../../src/slack/flows/send-summaries.ts'
 import { summaryDueAt } from '../../src/slack/summary-day.ts'
+import { monthOf } from '../../src/summary/calendar-month.ts'
 import { type AskedOnce, aMonth } from '../support/a-month.ts'
 import { type Engine, engines } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
@@ -236,6 +238,31 @@ it.each([
   ['the day clocks change', '2026-11-05T12:00:00Z', 'America/New_York', '2026-11-02T14:00:00Z'],
 ])('the first working day at nine: %s', (_, now, timeZone, due) => {
   expect(summaryDueAt(new Date(now), timeZone)).toEqual(new Date(due))
+})
+
+it('the first working day at nine is one, in any zone and month', () => {
+  const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'))
+  const moment = fc.date({
+    min: new Date('2020-01-02'),
+    max: new Date('2032-01-01'),
+    noInvalidDate: true,
+  })
+  fc.assert(
+    fc.property(zone, moment, (timeZone, now) => {
+      const due = summaryDueAt(now, timeZone)
+      const there = new Intl.DateTimeFormat('en-GB', {
+        timeZone,
+        weekday: 'short',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        hourCycle: 'h23',
+      }).format(due)
+      expect(there).toMatch(/^(?:(?:Mon|Tue|Wed|Thu|Fri) 1|Mon [23]),? (?:at )?09:00$/)
+      expect(monthOf(due, timeZone)).toBe(monthOf(now, timeZone))
+    }),
+    { numRuns: 300 },
+  )
 })
 
 async function unsent({ deps }: Gadfly): Promise<number> {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { Store } from '../../src/store/open-database.ts'
 import { channelsWithAsks } from '../../src/store/summary-asks.ts'
 import { countedMonth } from '../../src/store/summary.ts'
+import { forExecutives, renderExecutives } from '../../src/summary/executives.ts'
 import { type MonthSummary, summarizeMonth } from '../../src/summary/month.ts'
 import { renderJson } from '../../src/summary/render-json.ts'
 import { renderText } from '../../src/summary/render-text.ts'
@@ -91,6 +92,19 @@ describeEachDatabase("a month's records", (store) => {
       events: { count: 0 },
     })
     expect(await channelsWithAsks(store().db, 'T1')).toEqual(['C1', 'C2'])
+  })
+
+  it('tell a board what it changed in the words of whoever said so', async () => {
+    const at = '2026-10-05T12:00:00Z'
+    const [ask] = await aMonth(store(), 'T1', [{ text: 'Both?', at, reactions: ['U1 bulb'] }])
+    await store()
+      .db.updateTable('asks')
+      .set({ said: 'We keep both stores for a quarter.' })
+      .where('askId', '=', ask?.askId ?? '')
+      .execute()
+    expect(renderExecutives(forExecutives(await summaryOf(store(), '2026-10')))).toContain(
+      '- Design in C1: Both? It changed the decision: We keep both stores for a quarter.',
+    )
   })
 
   it('say so when there is nothing, and never who reacted', async () => {
