@@ -38,7 +38,7 @@ import { safeFetch } from './sources/safe-fetch.ts'
 import { jobsDatabase, oneAtATime, refreshJobs, returnJobs } from './store/jobs-database.ts'
 import { migrate } from './store/migrate.ts'
 import { type DatabaseAddress, openDatabase, type Store } from './store/open-database.ts'
-import { ensureWorkspace } from './store/workspaces.ts'
+import { ensureWorkspace, noteSlackUrl } from './store/workspaces.ts'
 
 export type Gadfly = Lifecycle & { readonly deps: SlackDeps }
 
@@ -243,6 +243,7 @@ function live(
     },
     async awake(identity) {
       await ensureWorkspace(store.db, identity.workspaceId, now())
+      await noteSlackUrl(store.db, identity.workspaceId, identity.workspaceUrl)
       runner.start()
       sender.start()
       // Reactions that came while nobody listened are not sent again.

@@ -6,7 +6,7 @@ import { pendingMigrations } from '../store/migrate.ts'
 import { openDatabase, type Store } from '../store/open-database.ts'
 import { asksUpTo } from '../store/summary-asks.ts'
 import { countedMonth } from '../store/summary.ts'
-import { knownWorkspaces, type Workspace } from '../store/workspaces.ts'
+import { knownWorkspaces, slackUrlOf, type Workspace } from '../store/workspaces.ts'
 import { type CalendarMonth, monthOf, readMonth } from '../summary/calendar-month.ts'
 import { forExecutives, renderExecutives } from '../summary/executives.ts'
 import { type MonthSummary, summarizeMonth } from '../summary/month.ts'
@@ -91,11 +91,20 @@ function pick(known: readonly Workspace[], wanted: string | null): Workspace {
 async function readMonthOf(
   store: Store,
   config: Config,
-  { workspaceId, timeZone }: Workspace,
+  workspace: Workspace,
   month: CalendarMonth,
 ) {
+  const { workspaceId, timeZone } = workspace
   const { bank } = await readBankFolders(config.bank)
-  const wanted = { workspaceId, month, timeZone, channelIds: null, now: new Date() }
+  const slackUrl = slackUrlOf(workspace)
+  const wanted = {
+    workspaceId,
+    month,
+    timeZone,
+    channelIds: null,
+    now: new Date(),
+    ...(slackUrl === undefined ? {} : { slackUrl }),
+  }
   const counts = await countedMonth(store.db, wanted)
   return {
     summary: summarizeMonth(counts, month, timeZone, entryTexts(bank)),

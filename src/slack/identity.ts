@@ -5,6 +5,8 @@ import type { SlackClient } from './web-client.ts'
 export type BotIdentity = {
   readonly workspaceId: string
   readonly workspaceName: string
+  /** Where the workspace is in a browser, with a slash at its end. */
+  readonly workspaceUrl: string
   readonly botUserId: string
   readonly botId: string
   readonly scopes: readonly string[]
@@ -24,6 +26,7 @@ export async function introduce(
   return {
     workspaceId: answer.team_id ?? '',
     workspaceName: answer.team ?? '',
+    workspaceUrl: answer.url ?? '',
     botUserId: answer.user_id ?? '',
     botId: answer.bot_id ?? '',
     scopes,

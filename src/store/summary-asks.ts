@@ -1,6 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import { SETTLES_AFTER } from '../feedback/landing.ts'
 import { CATEGORIES } from '../questions/bank-entry.ts'
+import { askAddress } from '../summary/ask-address.ts'
 import { type CalendarMonth, monthAfter, startOf, yearUpTo } from '../summary/calendar-month.ts'
 import type { SummaryAsk } from '../summary/summary-ask.ts'
 import type { Database } from './tables.ts'
@@ -10,6 +11,8 @@ type Seen = {
   /** The channels its reader may read; null for an operator, who sees all of them. */
   readonly channelIds: readonly string[] | null
   readonly now: Date
+  /** Where the workspace is in a browser; asks have no addresses without it. */
+  readonly slackUrl?: string
 }
 
 export type MonthWanted = Seen & { readonly month: CalendarMonth; readonly timeZone: string }
@@ -105,6 +108,7 @@ export async function summaryAsks(
     )
     .select(['asks.askId', 'asks.askedAt', 'asks.text', 'asks.kind', 'asks.category'])
     .select(['asks.source', 'asks.outcome', 'asks.channelId', 'asks.messageId', 'asks.said'])
+    .select('asks.threadId')
     .select(['asks.bankEntryId as entryId', 'asks.documentChange as change', 'asks.exposed'])
     .select(['asks.landedAt', 'asks.landedWith', 'asks.paused', 'asks.changed'])
     .select(['asks.covered', 'asks.missed', 'documents.title'])
@@ -114,7 +118,10 @@ export async function summaryAsks(
     .orderBy(sql`asks.ask_id collate "C"`)
     .execute()
   const settledBy = seen.now.getTime() - SETTLES_AFTER
-  return rows.map((row) => toSummaryAsk(row, row.askedAt.getTime() <= settledBy))
+  return rows.map(({ threadId, ...row }) => ({
+    ...toSummaryAsk(row, row.askedAt.getTime() <= settledBy),
+    link: seen.slackUrl === undefined ? null : askAddress(seen.slackUrl, { ...row, threadId }),
+  }))
 }
 
 type Row = Omit<SummaryAsk, 'category' | 'source' | 'documentTitle' | 'link' | 'landing'> &
@@ -125,7 +132,7 @@ type Row = Omit<SummaryAsk, 'category' | 'source' | 'documentTitle' | 'link' | '
     readonly title: string | null
   }
 
-function toSummaryAsk(row: Row, settled: boolean): SummaryAsk {
+function toSummaryAsk(row: Row, settled: boolean): Omit<SummaryAsk, 'link'> {
   const { kind, source, category, title, exec, landedAt, landedWith, exposed, ...rest } = row
   const { paused, changed, covered, missed, ...ask } = rest
   return {
@@ -135,7 +142,6 @@ function toSummaryAsk(row: Row, settled: boolean): SummaryAsk {
     // Whoever put it in her own words asked something the board wording may not say.
     exec: kind === 'asked' ? exec : null,
     source: kind === 'adopted' ? 'person' : (source ?? 'bank'),
-    link: null,
     landing: {
       exposed,
       landed: landedAt !== null,

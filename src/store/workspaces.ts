@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Database } from './tables.ts'
 
 export type Workspace = Selectable<Database['workspaces']>
@@ -19,6 +19,25 @@ export async function ensureWorkspace(
     .selectAll()
     .where('workspaceId', '=', workspaceId)
     .executeTakeFirstOrThrow()
+}
+
+/** Where a workspace is in a browser, for links made where Slack cannot be asked for them. */
+export async function noteSlackUrl(
+  db: Kysely<Database>,
+  workspaceId: string,
+  slackUrl: string,
+): Promise<void> {
+  await db
+    .updateTable('workspaces')
+    .set({ settings: sql`settings || jsonb_build_object('slackUrl', ${slackUrl}::text)` })
+    .where('workspaceId', '=', workspaceId)
+    .execute()
+}
+
+/** Undefined before the bot has been in Slack once. */
+export function slackUrlOf({ settings }: Workspace): string | undefined {
+  const { slackUrl } = settings
+  return typeof slackUrl === 'string' && URL.canParse(slackUrl) ? slackUrl : undefined
 }
 
 /** Removes everything of a workspace at once, as on uninstall. */

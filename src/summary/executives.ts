@@ -19,6 +19,7 @@ export type ExecutiveSummary = {
 type ExecutiveEvent = {
   readonly asked: string
   readonly documentTitle: string
+  readonly link: string | null
   readonly cameOfIt: string
   /** What it would have cost to leave it; null where nobody said. */
   readonly wouldHaveCost: string | null
@@ -54,6 +55,7 @@ function toEvent(event: LandedEvent): ExecutiveEvent {
   return {
     asked: ask.exec ?? ask.text,
     documentTitle: ask.documentTitle,
+    link: ask.link,
     cameOfIt: outcomeInWords(ask) ?? pauseInWords(event),
     wouldHaveCost: ask.ifLeft,
   }

@@ -42,7 +42,8 @@ export function renderHtmlForExecutives(month: MonthSummary, label: string): str
     listed(
       HEADINGS.landed,
       events,
-      (event) => `<strong>${safe(event.documentTitle)}</strong>: ${safe(eventInWords(event))}`,
+      (event) =>
+        `<strong>${linked(event.documentTitle, event.link)}</strong>: ${safe(eventInWords(event))}`,
     ),
   ])
 }
@@ -72,8 +73,11 @@ function eventItem(event: LandedEvent): string {
   const { text, link, documentTitle } = event.ask
   const came = outcomeInWords(event.ask)
   const told = `${documentTitle}: ${landedInWords(event)}.${came === null ? '' : ` ${came}`}`
-  const question = link === null ? safe(text) : `<a href="${safe(link)}">${safe(text)}</a>`
-  return `${question}<br><span class="faint">${safe(told)}</span>`
+  return `${linked(text, link)}<br><span class="faint">${safe(told)}</span>`
+}
+
+function linked(text: string, link: string | null): string {
+  return link === null ? safe(text) : `<a href="${safe(link)}">${safe(text)}</a>`
 }
 
 function listed<Item>(title: string, list: Listed<Item>, itemOf: (item: Item) => string): string {

@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { migrate } from '../../src/store/migrate.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
+import { noteSlackUrl } from '../../src/store/workspaces.ts'
 import { aMonth, type AskedOnce } from '../support/a-month.ts'
 import { engines, newDatabase, type Engine, silent } from '../support/database.ts'
 import { runGadfly } from '../support/run-gadfly.ts'
@@ -24,7 +25,10 @@ async function anOperator(engine: Engine, months: Readonly<Record<string, readon
   const { address } = database
   const store = await openDatabase(address, silent)
   await migrate(store, silent)
-  for (const [workspaceId, asks] of Object.entries(months)) await aMonth(store, workspaceId, asks)
+  for (const [workspaceId, asks] of Object.entries(months)) {
+    await aMonth(store, workspaceId, asks)
+    await noteSlackUrl(store.db, workspaceId, 'https://acme.slack.com/')
+  }
   await store.close()
   const environment: Record<string, string> =
     address.kind === 'postgres'
@@ -40,6 +44,10 @@ it.each(engines())('tells a month as text, json, csv and a page (%s)', async (en
   expect(text.out).toContain("The operator's view of T1")
   expect(text.out).toContain('landed with 2 people. It changed the decision.')
   expect(text.out).toContain("Gadfly's that landed: 1 of 2, too few to say.")
+
+  expect(text.out).toMatch(
+    /https:\/\/acme\.slack\.com\/archives\/C1\/p\d+\?thread_ts=\d+\.000001&cid=C1/,
+  )
 
   const board = await summary('--month', '2026-10', '--for', 'executives')
   expect(board.out).toContain('What the questions changed, October 2026')
@@ -61,6 +69,7 @@ it.each(engines())('tells a month as text, json, csv and a page (%s)', async (en
   expect(csv.out).toContain(`"'=How do you go back, on day two?"`)
 
   const html = await summary('--month', '2026-10', '--format', 'html')
+  expect(html.out).toContain('<a href="https://acme.slack.com/archives/C1/p')
   expect(html.out).toMatch(/^<!doctype html>[^]*The operator's view of T1[^]*<\/html>\n$/)
 
   expect(text.out + board.out + json.out + csv.out + html.out).not.toMatch(/U-ONE|U-TWO/)

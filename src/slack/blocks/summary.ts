@@ -62,6 +62,7 @@ export function boardMessage(month: MonthSummary, whose: string): Said {
         ...listedBlocks(HEADINGS.landed, events, (event) => [
           ...words(event.documentTitle, bold),
           ...words(`: ${eventInWords(event)}`),
+          ...threadLink(event.link),
         ]),
       ],
       whose,
@@ -82,8 +83,12 @@ export function eventLine(event: LandedEvent): types.RichTextElement[] {
       ` (${ask.documentTitle}) ${landedInWords(event)}.${came === null ? '' : ` ${came}`}`,
       faint,
     ),
-    ...(ask.link === null ? [] : [...words('  '), ...link(ask.link, summaries.thread())]),
+    ...threadLink(ask.link),
   ]
+}
+
+function threadLink(url: string | null): types.RichTextElement[] {
+  return url === null ? [] : [...words('  '), ...link(url, summaries.thread())]
 }
 
 export function openLine(ask: SummaryAsk): types.RichTextElement[] {
