@@ -6,7 +6,7 @@ import { manifest } from './support/slack/registration.ts'
 import { registeredListeners } from './support/slack/recording-app.ts'
 
 const { features, oauth_config, settings } = manifest
-const scopes = oauth_config.scopes.bot
+const { bot: scopes, bot_optional: optional } = oauth_config.scopes
 const events = settings.event_subscriptions.bot_events
 
 /** The subscriptions a listener hears through; `message` is one event with a subscription per kind of channel. */
@@ -40,6 +40,7 @@ const history = ['channels:history', 'groups:history', 'im:history']
 /** The scopes of every Web API method Gadfly calls. Conversations need one for each kind it works in. */
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'canvases.create': ['canvases:write'],
   'canvases.getContent': ['canvases:read'],
   'chat.delete': ['chat:write'],
   'chat.getPermalink': [],
@@ -107,6 +108,7 @@ describe('manifest.yml', () => {
       ...events.flatMap((event) => EVENT_SCOPES[event] ?? []),
     ]
     expect(set(scopes)).toEqual(set(needed))
+    expect(scopes).toEqual(expect.arrayContaining(optional))
   })
 })
 

@@ -38,12 +38,16 @@ async function checkBotToken(access: SlackAccess): Promise<readonly Finding[]> {
 }
 
 const manifest = z.object({
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  oauth_config: z.object({
+    scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()).default([]) }),
+  }),
 })
 
+/** What it does not work without. */
 async function manifestScopes(): Promise<readonly string[]> {
   const read = manifest.parse(parse(await readFile(MANIFEST, 'utf8')))
-  return read.oauth_config.scopes.bot
+  const { bot, bot_optional: optional } = read.oauth_config.scopes
+  return bot.filter((scope) => !optional.includes(scope))
 }
 
 /** Asking for a socket's address opens none, and shows whether one would be given. */

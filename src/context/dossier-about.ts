@@ -18,8 +18,9 @@ export type AboutSentence = Span & { readonly namesIt: boolean; readonly isListe
 /** Less is a label or a cell and not a statement. */
 const SHORTEST = 30
 
-/** Named so often, a document is about it whatever its title. */
+/** Named so often, or in such a share of its sentences, a document is about it whatever its title. */
 const OFTEN = 4
+const OFTEN_SHARE = 0.2
 
 /** Null for a document that does not name the system. */
 export function findAbout(
@@ -38,7 +39,8 @@ export function findAbout(
       isListed: document.passages[passage - 1]?.kind === 'table-row',
     }))
   const naming = sentences.filter(({ namesIt }) => namesIt)
-  const isMain = names(document.title) || naming.length >= OFTEN
+  const isOften = naming.length >= OFTEN || naming.length >= sentences.length * OFTEN_SHARE
+  const isMain = names(document.title) || (naming.length > 1 && isOften)
   return {
     ...one,
     source: { title: document.title, link, at },

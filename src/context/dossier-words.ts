@@ -28,8 +28,9 @@ export function titleOf({ system }: Pick<Dossier, 'system'>): string {
 }
 
 export function restsOn({ documents }: Pick<Dossier, 'documents'>): string {
-  const count = documents === 1 ? 'one document' : `${documents} documents`
-  return `From ${count} that name it and what is remembered beside them, as far as you may see them now. Each line leads to its source.`
+  const count =
+    documents === 1 ? 'one document that names it' : `${documents} documents that name it`
+  return `From ${count} and what is remembered beside them, as far as you may see them now. Each line leads to its source.`
 }
 
 export function dateInWords(at: Date): string {

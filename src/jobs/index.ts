@@ -1,7 +1,9 @@
 import type { SlackDeps } from '../slack/deps.ts'
 import { askOwners } from '../slack/flows/ask-owners.ts'
+import { MAKE_DOSSIER } from '../slack/flows/deepdive-command.ts'
 import { deliverPack } from '../slack/flows/deliver-pack.ts'
 import { ANSWER_DIRECT, answerDirect } from '../slack/flows/direct-message.ts'
+import { makeDossier } from '../slack/flows/make-dossier.ts'
 import { makePacks } from '../slack/flows/make-packs.ts'
 import { DELIVER_PACK, MAKE_PACKS } from '../slack/flows/pack-jobs.ts'
 import { askInPrivate } from '../slack/flows/ask-in-private.ts'
@@ -90,6 +92,14 @@ export function jobList({
       longestSeconds: 5 * MINUTE,
       retries: 3,
       run: (data) => sharpenQuestion(deps, data),
+    },
+    {
+      name: MAKE_DOSSIER,
+      when: 'somebody asked for a dossier: gather it, with the model if there is one',
+      atOnce: 1,
+      longestSeconds: 5 * MINUTE,
+      retries: 4,
+      run: (data) => makeDossier(deps, data),
     },
     {
       name: DELIVER_PACK,

@@ -1,6 +1,7 @@
 import { answerCommand, type CommandCall } from './command-call.ts'
 import type { SlackDeps } from './deps.ts'
 import { escapeMrkdwn } from './escape-mrkdwn.ts'
+import { deepdiveCommand } from './flows/deepdive-command.ts'
 import { forgetCommand } from './flows/forget.ts'
 import { contextCommand } from './flows/list-context.ts'
 import { sharpenCommand } from './flows/begin-sharpening.ts'
@@ -59,6 +60,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'triage',
     says: 'your week: what to read, what to skim, what needs no question from you',
     run: triageCommand,
+  },
+  deepdive: {
+    usage: 'deepdive ledger service',
+    says: 'what is written about one system, as far as you may see it, by direct message',
+    run: deepdiveCommand,
   },
   forget: {
     usage: 'forget me',

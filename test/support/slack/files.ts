@@ -42,9 +42,10 @@ export function fileShape(state: State, workspace: Workspace, file: StoredFile):
   })
 }
 
-/** May the bot see it: it is in one of the channels where the file was shared. */
+/** May the bot see it: it is its own, or in one of the channels where the file was shared. */
 export function botSees(workspace: Workspace, file: StoredFile): boolean {
   const { botUser } = workspace.installation
+  if (file.owner === botUser) return true
   return [...file.channels].some((id) => workspace.channels.get(id)?.members.has(botUser))
 }
 

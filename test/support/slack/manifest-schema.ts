@@ -48,7 +48,12 @@ export const manifestSchema = z.strictObject({
     slash_commands: z.array(slashCommand).min(1).max(50),
     shortcuts: z.array(shortcut).min(1).max(10),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(text(50)).max(255) }) }),
+  oauth_config: z.strictObject({
+    scopes: z.strictObject({
+      bot: z.array(text(50)).max(255),
+      bot_optional: z.array(text(50)).max(255),
+    }),
+  }),
   settings: z.strictObject({
     event_subscriptions: eventSubscriptions,
     interactivity: z.strictObject({ is_enabled: z.boolean(), request_url: url(3500).optional() }),

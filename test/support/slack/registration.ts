@@ -7,6 +7,9 @@ export const manifest: Manifest = manifestSchema.parse(
   parse(readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8')),
 )
 
-export const botScopes: readonly string[] = manifest.oauth_config.scopes.bot
+const { bot, bot_optional: optional } = manifest.oauth_config.scopes
+
+/** What a workspace grants that leaves out whatever is optional. */
+export const botScopes: readonly string[] = bot.filter((scope) => !optional.includes(scope))
 
 export const botEvents: readonly string[] = manifest.settings.event_subscriptions.bot_events

@@ -60,6 +60,8 @@ export interface StoredFile {
   readonly externalUrl?: string
   readonly created: number
   readonly channels: Set<string>
+  /** Of a canvas that lies in no channel: who may open it besides its owner. */
+  readonly readers?: Set<string>
   deleted: boolean
 }
 

@@ -27,7 +27,41 @@ function canvasContent(call: Call): Json {
   return { ok: true, content: paragraphs.join('\n') }
 }
 
+/** A canvas the bot makes is its own, in no channel, and nobody's until it is shared. */
+function createCanvas(call: Call): Json {
+  const { clock } = call.state
+  const content = (call.args['document_content'] ?? {}) as Json
+  if (content['type'] !== 'markdown') refuse('invalid_arguments')
+  const file: StoredFile = {
+    id: clock.id('F'),
+    name: textAt(call.args, 'title') ?? 'Untitled',
+    owner: call.workspace.installation.botUser,
+    mimetype: 'application/vnd.slack-docs',
+    filetype: 'quip',
+    mode: 'quip',
+    content: Buffer.from(textAt(content, 'markdown') ?? ''),
+    created: Math.floor(clock.now() / 1000),
+    channels: new Set(),
+    readers: new Set(),
+    deleted: false,
+  }
+  call.workspace.files.set(file.id, file)
+  return { ok: true, canvas_id: file.id }
+}
+
+function shareCanvas(call: Call): Json {
+  const canvas = call.workspace.files.get(required(call, 'canvas_id'))
+  const { botUser } = call.workspace.installation
+  if (canvas?.mode !== 'quip' || canvas.owner !== botUser) refuse('canvas_not_found')
+  const people = call.args['user_ids']
+  if (!Array.isArray(people)) refuse('invalid_arguments')
+  for (const id of people as unknown[]) canvas.readers?.add(String(id))
+  return { ok: true }
+}
+
 export const fileMethods: Record<string, Method> = {
   'files.info': { scope: 'files:read', run: info },
+  'canvases.create': { scope: 'canvases:write', run: createCanvas },
+  'canvases.access.set': { scope: 'canvases:write', run: shareCanvas },
   'canvases.getContent': { scope: 'canvases:read', run: canvasContent },
 }

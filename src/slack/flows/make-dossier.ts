@@ -1,0 +1,43 @@
+import { dossierMarkdown } from '../../context/dossier-markdown.ts'
+import { isEmptyDossier } from '../../context/dossier.ts'
+import { NO_PROSE, writeDossier } from '../../context/write-dossier.ts'
+import { isWrittenDown } from '../../store/outbox.ts'
+import { dossierMessages, dossierPointer } from '../blocks/dossier.ts'
+import { createCanvas } from '../create-canvas.ts'
+import type { SlackDeps } from '../deps.ts'
+import { escapeMrkdwn } from '../escape-mrkdwn.ts'
+import { tellNow, tellPrivately } from '../tell.ts'
+import { dossierWords } from '../words/dossier.ts'
+import { makeDossierData } from './deepdive-command.ts'
+import { gatherFor } from './gather-for.ts'
+
+/**
+ * Gathers a dossier and tells it to who asked, by direct message: as a canvas where that is granted, else as
+ * messages. What was told already is not told again, and no second canvas is made of it.
+ */
+export async function makeDossier(deps: SlackDeps, data: unknown): Promise<void> {
+  const job = makeDossierData.parse(data)
+  const { workspaceId, personId, system } = job
+  const purpose = `dossier:${job.wish}`
+  if (await isWrittenDown(deps.db, workspaceId, purpose)) return
+  const note = { workspaceId, personId, channelId: null }
+  const dossier = await gatherFor(deps, job)
+  if (isEmptyDossier(dossier))
+    return tellNow(deps, { ...note, purpose, text: dossierWords.nothing(escapeMrkdwn(system)) })
+  const prose = deps.model === null ? NO_PROSE : await writeDossier(deps.model, dossier)
+  const canvas = await createCanvas(deps, {
+    title: dossier.system,
+    markdown: dossierMarkdown(dossier, prose),
+    readerId: personId,
+  })
+  if (canvas !== null)
+    return tellNow(deps, { ...note, purpose, ...dossierPointer(dossier, canvas) })
+  return deps.tx(async (trx) => {
+    for (const [at, said] of dossierMessages(dossier, prose).entries())
+      await tellPrivately(deps, trx, {
+        ...note,
+        purpose: at === 0 ? purpose : `${purpose}:${at}`,
+        ...said,
+      })
+  })
+}
