@@ -5,7 +5,7 @@ import { findRevision } from '../../store/revisions.ts'
 import { wordingFormView } from '../blocks/edit-form.ts'
 import { answerClick, type Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
-import { openModal, pushModal } from '../modal.ts'
+import { openForm, pushForm } from '../open-form.ts'
 import { checkQuestion } from '../plain-question.ts'
 import { typedQuestion } from '../submitted-form.ts'
 import { type OwnWording, readWordingValue } from '../wording-value.ts'
@@ -36,7 +36,7 @@ export async function openWordingForm(deps: SlackDeps, click: Click, value: stri
   const wording = readWordingValue(value)
   if (!wording) return answerClick(deps, click, sharpening.unreadable())
   const view = wordingFormView(value, wording.text)
-  const show = click.channelId === null ? pushModal : openModal
+  const show = click.channelId === null ? pushForm : openForm
   if ((await show(deps, click.triggerId, view)) === 'too-late')
     await answerClick(deps, click, asking.formTooLate())
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   findTitledReview,
   newestReviews,
@@ -14,7 +13,9 @@ import type { Click } from '../click.ts'
 import type { CommandCall } from '../command-call.ts'
 import type { SlackDeps } from '../deps.ts'
 import { unescapeMrkdwn } from '../escape-mrkdwn.ts'
-import { changeModal, openModal } from '../modal.ts'
+import { readMessageShortcut } from '../message-shortcut.ts'
+import { changeView } from '../named-view.ts'
+import { openForm } from '../open-form.ts'
 import { LONGEST_DRAFT, plainQuestion, SHORTEST_DRAFT } from '../plain-question.ts'
 import { readDraft } from '../submitted-draft.ts'
 import { tellNow } from '../tell.ts'
@@ -41,28 +42,18 @@ export function sharpenCommand(deps: SlackDeps, call: CommandCall): Promise<void
   return begin(deps, { ...call, reviewId: null, draft, isReady: isWhole(draft) })
 }
 
-const shortcut = z.object({
-  channel: z.object({ id: z.string() }),
-  message: z.object({
-    ts: z.string(),
-    thread_ts: z.string().nullish(),
-    user: z.string().nullish(),
-    text: z.string().default(''),
-  }),
-})
-
 /** "Sharpen this question", on her own draft, somebody else's question, or the document itself. */
 export async function sharpenShortcut(deps: SlackDeps, click: Click, body: unknown): Promise<void> {
-  const { channel, message } = shortcut.parse(body)
+  const { channelId, message } = readMessageShortcut(body)
   const { ts, text } = message
   const threadId = message.thread_ts ?? ts
-  const review = await reviewAt(deps.db, click.workspaceId, channel.id, threadId)
+  const review = await reviewAt(deps.db, click.workspaceId, channelId, threadId)
   const isQuestion = text.includes('?') && !(review && ts === threadId)
   const draft = isQuestion ? draftIn(text) : ''
   const isReady = isWhole(draft) && message.user === click.personId
   await begin(deps, {
     ...click,
-    channelId: channel.id,
+    channelId,
     reviewId: review?.reviewId ?? null,
     draft,
     isReady,
@@ -86,7 +77,7 @@ type Step =
 /** Slack gives three seconds for a modal, so it is opened before anything is looked up. */
 async function begin(deps: SlackDeps, wish: Wish): Promise<void> {
   const externalId = `sharpen ${wish.triggerId}`
-  const opened = await openModal(deps, wish.triggerId, waitingView(externalId))
+  const opened = await openForm(deps, wish.triggerId, waitingView(externalId))
   const step = await nextStep(deps, wish)
   if (step.kind === 'sharpen')
     return sendSharpen(deps, wish, { ...step, externalId, question: wish.draft })
@@ -95,7 +86,7 @@ async function begin(deps: SlackDeps, wish: Wish): Promise<void> {
       step.kind === 'say'
         ? sayingView(externalId, step.sentence)
         : sharpenFormView(externalId, step.reviews, wish.draft)
-    await changeModal(deps, view)
+    await changeView(deps, view)
     return
   }
   const { workspaceId, personId, channelId } = wish

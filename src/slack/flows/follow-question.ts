@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { createAsk, type NewAsk } from '../../store/asks.ts'
 import { reviewAt } from '../../store/reviews.ts'
 import { threadOf } from '../../store/threads.ts'
@@ -6,6 +5,7 @@ import { admit } from '../admit.ts'
 import { answerClick, type Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
 import { unescapeMrkdwn } from '../escape-mrkdwn.ts'
+import { readMessageShortcut, type ShortcutMessage } from '../message-shortcut.ts'
 import { LONGEST_QUESTION, plainQuestion } from '../plain-question.ts'
 import { following } from '../words/asking.ts'
 import { slackTime } from '../slack-time.ts'
@@ -13,26 +13,15 @@ import { wordingKey } from './new-ask.ts'
 import { reconcileAsk } from './reconcile-reactions.ts'
 import { reconcileReplies } from './reconcile-replies.ts'
 
-const followed = z.object({
-  channel: z.object({ id: z.string() }),
-  message: z.object({
-    ts: z.string(),
-    thread_ts: z.string().nullish(),
-    user: z.string().nullish(),
-    text: z.string().default(''),
-  }),
-})
-type Message = z.output<typeof followed>['message']
-
 /** "Follow this question": a person's own question becomes an adopted ask, with the reactions it has. */
 export async function followQuestion(deps: SlackDeps, click: Click, body: unknown): Promise<void> {
-  const { channel, message } = followed.parse(body)
+  const { channelId, message } = readMessageShortcut(body)
   if (message.user !== click.personId) return answerClick(deps, click, following.notYours())
   const text = questionIn(message.text)
   if (text === null) return answerClick(deps, click, following.noQuestion())
-  const refusal = await obstacle(deps, { ...click, channelId: channel.id })
+  const refusal = await obstacle(deps, { ...click, channelId })
   if (refusal !== null) return answerClick(deps, click, refusal)
-  const ask = await adopted(deps, click, channel.id, message, text)
+  const ask = await adopted(deps, click, channelId, message, text)
   const created = await deps.tx((trx) => createAsk(trx, ask, slackTime(message.ts)))
   const thread = threadOf(created.ask)
   if (thread) await reconcileReplies(deps, thread, created.ask.askedAt)
@@ -63,7 +52,7 @@ async function adopted(
   { db }: SlackDeps,
   { workspaceId, personId }: Click,
   channelId: string,
-  { ts, thread_ts }: Message,
+  { ts, thread_ts }: ShortcutMessage,
   text: string,
 ): Promise<NewAsk> {
   const threadId = thread_ts ?? ts

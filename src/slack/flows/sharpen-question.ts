@@ -15,7 +15,7 @@ import { isMember } from '../channel.ts'
 import { channelsOf } from '../channels-of.ts'
 import type { SlackDeps } from '../deps.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
-import { changeModal, type NamedView } from '../modal.ts'
+import { changeView, type NamedView } from '../named-view.ts'
 import { tellNow } from '../tell.ts'
 import { sharpening } from '../words/sharpening.ts'
 import { findElsewhere } from './find-elsewhere.ts'
@@ -122,7 +122,7 @@ async function answer(
   view: NamedView,
   said: { readonly text: string; readonly blocks?: readonly Block[] },
 ): Promise<void> {
-  if ((await changeModal(deps, view)) === 'shown') return
+  if ((await changeView(deps, view)) === 'shown') return
   const purpose = `answer to ${externalId}`
   await tellNow(deps, { workspaceId, personId, channelId: null, purpose, ...said })
 }

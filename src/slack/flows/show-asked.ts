@@ -3,7 +3,7 @@ import { type Block, context } from '../blocks/rich-text.ts'
 import { sharpenView } from '../blocks/sharpen-view.ts'
 import type { Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
-import { changeModal } from '../modal.ts'
+import { changeView } from '../named-view.ts'
 import { sharpening } from '../words/sharpening.ts'
 
 const block = z.custom<Block>((value) => typeof value === 'object' && value !== null)
@@ -19,7 +19,7 @@ export async function showAsked(deps: SlackDeps, click: Click, body: unknown): P
   const ids = new Set(actions.map(({ block_id }) => block_id))
   const asked = (blocks: readonly Block[]): Block[] =>
     blocks.flatMap((one) => (ids.has(one.block_id ?? '') ? context(sharpening.asked()) : [one]))
-  if (view) await changeModal(deps, sharpenView(view.external_id, asked(view.blocks)))
+  if (view) await changeView(deps, sharpenView(view.external_id, asked(view.blocks)))
   const { workspaceId, channelId } = click
   if (!message || channelId === null) return
   const { ts, text } = message

@@ -2,18 +2,15 @@ import { z } from 'zod'
 import { readOfferValue } from '../blocks/offer.ts'
 import { readClick } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
+import { readMessageShortcut } from '../message-shortcut.ts'
 import { suggestQuestions } from './suggest-questions.ts'
 
-const shortcut = z.object({
-  channel: z.object({ id: z.string() }),
-  message: z.object({ ts: z.string(), thread_ts: z.string().nullish() }),
-})
 const button = z.object({ value: z.string() })
 
 /** The message shortcut "Suggest questions". */
 export function suggestShortcut(deps: SlackDeps, body: unknown): Promise<void> {
-  const { channel, message } = shortcut.parse(body)
-  return suggest(deps, body, { channelId: channel.id, ts: message.ts }, message.thread_ts ?? null)
+  const { channelId, message } = readMessageShortcut(body)
+  return suggest(deps, body, { channelId, ts: message.ts }, message.thread_ts ?? null)
 }
 
 /** The button of an offer. What it names may have been made up: whether she may see it is asked of Slack. */
