@@ -7,8 +7,10 @@ import type { BankFault } from '../questions/bank.ts'
 import { readBankFolders } from '../sources/read-bank-folder.ts'
 import { readCorpusTexts } from '../sources/read-corpus-texts.ts'
 import { readArguments } from './read-arguments.ts'
+import { whatWasLearnedOf } from './bank-standing.ts'
 
-const BANK_USAGE = 'gadfly bank check [dir] | gadfly bank list [--category c] [--bank dir]'
+const BANK_USAGE =
+  'gadfly bank check [dir] | gadfly bank list [--category c] [--bank dir] [--standing] [--workspace T]'
 
 export async function bank(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args
@@ -37,7 +39,15 @@ function say({ file, entry, problem, mend }: BankFault): string {
 
 async function list(args: readonly string[]): Promise<number> {
   const { values } = readArguments(
-    { args: [...args], options: { category: { type: 'string' }, bank: { type: 'string' } } },
+    {
+      args: [...args],
+      options: {
+        category: { type: 'string' },
+        bank: { type: 'string' },
+        standing: { type: 'boolean', default: false },
+        workspace: { type: 'string' },
+      },
+    },
     BANK_USAGE,
   )
   const { category } = values
@@ -45,9 +55,16 @@ async function list(args: readonly string[]): Promise<number> {
     throw new GadflyError(
       `There is no category "${category}"; the bank has ${CATEGORIES.join(', ')}.`,
     )
-  const { bank } = await readBankFolders(values.bank ?? readConfig(process.env).bank)
+  const config = readConfig(process.env)
+  const { bank } = await readBankFolders(values.bank ?? config.bank)
   const shown = bank.entries.filter((entry) => !category || entry.category === category)
-  for (const entry of shown) process.stdout.write(`${entry.id}  ${entry.plain}\n`)
+  const learned = values.standing
+    ? await whatWasLearnedOf(config, bank.entries, values.workspace ?? null)
+    : null
+  for (const entry of shown) {
+    process.stdout.write(`${entry.id}  ${entry.plain}\n`)
+    for (const line of learned?.(entry.id) ?? []) process.stdout.write(`    ${line}\n`)
+  }
   process.stdout.write(`${shown.length} of ${bank.entries.length} entries\n`)
   return 0
 }

@@ -2,11 +2,10 @@ import { type Config, readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
 import { entryTexts } from '../questions/entry-texts.ts'
 import { readBankFolders } from '../sources/read-bank-folder.ts'
-import { pendingMigrations } from '../store/migrate.ts'
 import { openDatabase, type Store } from '../store/open-database.ts'
 import { asksUpTo } from '../store/summary-asks.ts'
 import { countedMonth } from '../store/summary.ts'
-import { knownWorkspaces, slackUrlOf, type Workspace } from '../store/workspaces.ts'
+import { slackUrlOf, type Workspace } from '../store/workspaces.ts'
 import { type CalendarMonth, monthOf, readMonth } from '../summary/calendar-month.ts'
 import { forExecutives, renderExecutives } from '../summary/executives.ts'
 import { type MonthSummary, summarizeMonth } from '../summary/month.ts'
@@ -15,6 +14,7 @@ import { renderHtml, renderHtmlForExecutives } from '../summary/render-html.ts'
 import { renderJson } from '../summary/render-json.ts'
 import { renderText } from '../summary/render-text.ts'
 import type { SummaryAsk } from '../summary/summary-ask.ts'
+import { pickWorkspace } from './pick-workspace.ts'
 import { quietLog } from './quiet-log.ts'
 import { readArguments } from './read-arguments.ts'
 
@@ -29,8 +29,7 @@ export async function summary(args: readonly string[]): Promise<number> {
   const config = readConfig(process.env)
   const store = await openDatabase(config.database, quietLog)
   try {
-    await refuseOldSchema(store)
-    const workspace = pick(await knownWorkspaces(store.db), options.workspace)
+    const workspace = await pickWorkspace(store, options.workspace)
     const month = options.month ?? monthOf(new Date(), workspace.timeZone)
     const read = await readMonthOf(store, config, workspace, month)
     // A table for a program stays a table; whoever made it reads the label beside it.
@@ -66,26 +65,6 @@ function readOptions(args: readonly string[]) {
   const reader = READERS.find((one) => one === values.for)
   if (!format || !reader) throw new GadflyError(`Use: ${SUMMARY_USAGE}`)
   return { month, workspace: values.workspace ?? null, format, reader }
-}
-
-async function refuseOldSchema(store: Store): Promise<void> {
-  if ((await pendingMigrations(store)).length > 0)
-    throw new GadflyError(
-      'The database is empty or older than this release; run "gadfly migrate" or start the bot.',
-    )
-}
-
-function pick(known: readonly Workspace[], wanted: string | null): Workspace {
-  const [only, ...others] = known.filter(
-    ({ workspaceId }) => wanted === null || workspaceId === wanted,
-  )
-  if (only && others.length === 0) return only
-  const names = known.map(({ workspaceId }) => workspaceId).join(', ')
-  throw new GadflyError(
-    known.length === 0
-      ? 'No workspace is known yet; start the bot once.'
-      : `Name one workspace with --workspace: ${names}.`,
-  )
 }
 
 async function readMonthOf(

@@ -5,6 +5,7 @@ import { deepdiveCommand } from './flows/deepdive-command.ts'
 import { forgetCommand } from './flows/forget.ts'
 import { contextCommand } from './flows/list-context.ts'
 import { sharpenCommand } from './flows/begin-sharpening.ts'
+import { bankCommand } from './flows/bank-command.ts'
 import { listOpenAsks } from './flows/list-open-asks.ts'
 import { reviewCommand } from './flows/set-review-date.ts'
 import { questionsCommand } from './flows/questions-command.ts'
@@ -55,6 +56,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'context payments',
     says: 'what I know that no document says, where you may see it; `context add` tells me something',
     run: contextCommand,
+  },
+  bank: {
+    usage: 'bank kafka',
+    says: 'what was learned of the bank’s questions in this channel, which rest and why; overrule it there',
+    run: bankCommand,
   },
   triage: {
     usage: 'triage',

@@ -35,6 +35,8 @@ export const ACTIONS = {
   /** Selects of the ledger; see `settleValue`, and the ask's id. */
   settle: 'ask_settle',
   pickChanged: 'ask_pick_changed',
+  /** A select under a bank entry; see `overruleValue`. */
+  overrule: 'bank_overrule',
   openSettings: 'open_settings',
   unwatch: 'unwatch_channel',
   contextConfirm: 'context_confirm',
@@ -45,6 +47,8 @@ export const ACTIONS = {
 export const VIEWS = {
   edit: 'edit_question',
   settings: 'leader_settings',
+  /** Why somebody overrules what was learned of a bank entry. */
+  overrule: 'bank_overrule',
   /** An author says what a question changed. */
   change: 'ask_change',
   context: 'context_item',
@@ -82,6 +86,26 @@ export const CONTEXT_INPUTS = {
   visible: 'context_visible',
   people: 'context_people',
 } as const
+
+/** The field of the form that asks why. */
+export const OVERRULE_INPUT = 'overrule_reason'
+
+const OVERRULINGS = ['wake', 'rest', 'retire', 'forget'] as const
+export type Overruling = {
+  readonly kind: (typeof OVERRULINGS)[number]
+  readonly entryId: string
+}
+
+export function overruleValue({ kind, entryId }: Overruling): string {
+  return `${kind} ${entryId}`
+}
+
+/** Null for a value that no list of ours can have. */
+export function readOverruleValue(value: string): Overruling | null {
+  const [first, entryId = ''] = value.split(' ')
+  const kind = OVERRULINGS.find((known) => known === first)
+  return kind && entryId !== '' ? { kind, entryId } : null
+}
 
 /** The field of the form in which an author says what changed. */
 export const CHANGE_INPUT = 'what_changed'

@@ -207,7 +207,7 @@ describe('/gadfly', () => {
     const commands = [...help.matchAll(/^`\/gadfly (\w+)/gm)].map(([, name]) => name)
     expect(help).toContain('There is no command `hlep`')
     expect(commands).toEqual(
-      'watch unwatch questions review open sharpen summary context triage deepdive forget settings help'.split(
+      'watch unwatch questions review open sharpen summary context bank triage deepdive forget settings help'.split(
         ' ',
       ),
     )

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { readClick } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
 import { changeSaid, openChangeForm, settleAsk } from '../flows/say-what-came.ts'
-import { ACTIONS, readSettleValue, VIEWS } from '../ids.ts'
+import { openOverruleForm, overruleEntry } from '../flows/overrule-entry.ts'
+import { ACTIONS, readOverruleValue, readSettleValue, VIEWS } from '../ids.ts'
 import { openAsks } from '../words/open-asks.ts'
 
 const button = z.object({ value: z.string() })
 const select = z.object({ selected_option: z.object({ value: z.string() }).nullable() })
 
-/** What asker and author say came of a question, in private or in the ledger. */
+/** What asker and author say came of a question, and what people decide of the bank's. */
 export function registerOutcomes(bolt: App, deps: SlackDeps): void {
   const clickOf = (body: unknown) => readClick(body, deps.self().workspaceId)
   bolt.action(ACTIONS.answered, ({ body, action }) =>
@@ -35,5 +36,10 @@ export function registerOutcomes(bolt: App, deps: SlackDeps): void {
     const askId = select.parse(action).selected_option?.value
     if (askId !== undefined) await openChangeForm(deps, clickOf(body), askId)
   })
+  bolt.action(ACTIONS.overrule, async ({ body, action }) => {
+    const picked = readOverruleValue(select.parse(action).selected_option?.value ?? '')
+    if (picked) await openOverruleForm(deps, clickOf(body), picked)
+  })
+  bolt.view(VIEWS.overrule, ({ body, view }) => overruleEntry(deps, clickOf(body), view))
   bolt.view(VIEWS.change, ({ body, view }) => changeSaid(deps, clickOf(body), view))
 }

@@ -1,0 +1,35 @@
+import type { Correction } from '../../feedback/taught.ts'
+
+/** What was learned of the bank's questions in a channel, and how a person overrules it. */
+export const bankWords = {
+  inChannelOnly: () => 'Please type this in the channel whose questions you mean.',
+  title: (channelId: string, search: string) =>
+    search === ''
+      ? `What was learned of the bank in <#${channelId}>`
+      : `What was learned in <#${channelId}> of “${search}”`,
+  nothingLearned: () =>
+    'Nothing was asked here yet, so nothing is learned. `/gadfly bank kafka` finds questions by a word.',
+  nothingFound: () => 'The bank has no question with these words.',
+  more: (count: number) => `${count} more; a word after \`/gadfly bank\` narrows it.`,
+  overrule: () => 'Overrule…',
+  kinds: {
+    wake: 'Wake it here',
+    rest: 'Rest it here for 90 days',
+    retire: 'Retire it here',
+    forget: 'Forget its record everywhere',
+  } satisfies Record<Correction['kind'], string>,
+  gone: () => 'This question is not in the bank any more.',
+  adminsOnly: () => 'Only an admin of the workspace can have a record forgotten.',
+  formTooLate: () => 'The form took too long to open. Please pick it once more.',
+  noted: (entryId: string) =>
+    `Noted for ${entryId}. It holds from the next pack on; \`/gadfly bank\` shows it.`,
+}
+
+/** The form in which somebody says why. */
+export const overruleForm = {
+  title: () => 'Overrule',
+  submit: () => 'Save',
+  close: () => 'Back',
+  label: () => 'Why?',
+  hint: () => 'Everybody who looks at the bank in this channel reads it.',
+}
