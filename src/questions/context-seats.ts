@@ -1,8 +1,8 @@
 import type { Candidate } from './candidate.ts'
 import { samePassage, tooAlike } from './choose.ts'
 
-/** Two of five: what only the organisation knows is worth most, but a pack is about its document. */
-const CONTEXT_SHARE = 0.4
+/** Three of five, one of three: what only the organisation knows is worth most, but a pack is about its document. */
+const CONTEXT_SHARE = 0.6
 
 /**
  * Gives the best questions from context their seats in a pack, the first place too where their score is
@@ -14,7 +14,7 @@ export function seatContext(
   fromContext: readonly Candidate[],
   limit: number,
 ): Candidate[] {
-  const most = Math.max(1, Math.round(limit * CONTEXT_SHARE))
+  const most = Math.max(1, Math.floor(limit * CONTEXT_SHARE))
   const seated = chosen.filter(isFromContext).slice(0, most)
   for (const candidate of fromContext.toSorted(byScore))
     if (seated.length < most && !seated.some((one) => asksTheSame(one, candidate)))

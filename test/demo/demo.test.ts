@@ -16,8 +16,11 @@ it(
     )
 
     const steps = [...stdout.matchAll(/^(\d+)  (\w+)/gm)].map(([, number]) => Number(number))
-    expect(steps).toEqual(Array.from({ length: 11 }, (_, i) => i + 1))
+    expect(steps).toEqual(Array.from({ length: 13 }, (_, i) => i + 1))
     expect(stdout).toContain('Direct message from Gadfly · only Ines sees this')
+    expect(stdout).toMatch(/[1-3]\. “Payments publishes its events through an outbox” turned down/)
+    expect(stdout).toMatch(/[1-3]\. After “The Loyalty service granted points twice” in/)
+    expect(stdout).toMatch(/[1-3]\. Does “The Insights service moves to an outside vendor”/)
     expect(stdout).toContain('Asked by Ines Okafor')
     expect(stdout).toContain('🤔 2 paused  ·  💡 1 changes the design  ·  ✅ 0 covered')
     expect(stdout).toContain('Home tab of Gadfly · only Ines sees this')

@@ -9,13 +9,15 @@ import { count, react } from './react-and-count.ts'
 import { readMonths } from './read-month.ts'
 import type { Screen } from './screen.ts'
 import { until } from './until.ts'
+import { tellWhatIsKnown } from './what-is-known.ts'
 
-const DOCUMENT = readFileSync(new URL('../cases/order-events.md', import.meta.url), 'utf8')
+const DOCUMENT = readFileSync(new URL('rfc-31-order-events.md', import.meta.url), 'utf8')
 
 /** One document from its post to the reactions, told step by step. */
 export async function playDemo(slack: Slack, gadfly: Gadfly, screen: Screen): Promise<Cast> {
   const cast = callCast(slack)
   await watch(cast, screen)
+  await tellWhatIsKnown(slack, cast, screen)
   const posted = await post(cast, screen)
   const pack = await readPack(cast, screen)
   const first = await askAsItIs(slack, cast, posted, pack, screen)

@@ -3,7 +3,7 @@ import type { Candidate } from '../../src/questions/candidate.ts'
 import { seatContext } from '../../src/questions/context-seats.ts'
 
 const OF_BANK = ['Kafka', 'migration', 'ownership', 'latency', 'vendor']
-const OF_CONTEXT = ['outage', 'freeze', 'roadmap']
+const OF_CONTEXT = ['outage', 'freeze', 'roadmap', 'budget']
 
 function candidate(id: string, score: number, given: Partial<Candidate> = {}): Candidate {
   const subject = (id.startsWith('b') ? OF_BANK : OF_CONTEXT)[Number(id.slice(1))] ?? 'model'
@@ -42,16 +42,16 @@ describe('questions from context in a pack', () => {
     expect(ids(pack)).toEqual(['c0', 'b0', 'b1', 'b2', 'c1'])
   })
 
-  test('are two of five at most, and one where there is room for three', () => {
-    const three = ['c0', 'c1', 'c2'].map((id) => fromContext(id, 0.95))
-    expect(ids(seatContext(FIVE, three, 5))).toEqual(['c0', 'c1', 'b0', 'b1', 'b2'])
-    expect(ids(seatContext(FIVE, three, 3))).toEqual(['c0', 'b0', 'b1'])
+  test('are three of five at most, and one where there is room for three', () => {
+    const four = ['c0', 'c1', 'c2', 'c3'].map((id) => fromContext(id, 0.95))
+    expect(ids(seatContext(FIVE, four, 5))).toEqual(['c0', 'c1', 'c2', 'b0', 'b1'])
+    expect(ids(seatContext(FIVE, four, 3))).toEqual(['c0', 'b0', 'b1'])
   })
 
-  test('share their two seats with those a model rested on a fact', () => {
+  test('share their seats with those a model rested on a fact', () => {
     const chosen = [fromContext('m7', 1), ...FIVE.slice(0, 4)]
-    const pack = seatContext(chosen, [fromContext('c0', 0.95), fromContext('c1', 0.94)], 5)
-    expect(ids(pack)).toEqual(['m7', 'c0', 'b0', 'b1', 'b2'])
+    const more = ['c0', 'c1', 'c2'].map((id, i) => fromContext(id, 0.95 - i / 100))
+    expect(ids(seatContext(chosen, more, 5))).toEqual(['m7', 'c0', 'c1', 'b0', 'b1'])
   })
 
   test('never cite one item twice', () => {

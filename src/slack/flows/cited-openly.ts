@@ -78,15 +78,17 @@ function formWithout(suggestion: OfferedSuggestion, item: StoredItem) {
 /** Slack gives three seconds for a form; who is in a large channel may take longer to find out. */
 const IN_TIME_MS = 1500
 
-/** The form to reword a suggestion; where it is not known in time who may read what, without that. */
+/**
+ * The form to reword a suggestion. Where it is not known in time who may read what, it is the plain one:
+ * before anything is asked, that is looked at again, and then without haste.
+ */
 export async function formToReword(
   deps: SlackDeps,
   { workspaceId, personId }: Click,
   suggestion: OfferedSuggestion,
 ): Promise<ReturnType<typeof editFormView> | 'gone'> {
   const { suggestionId, reviewId } = suggestion
-  const cited = citationOf(suggestion)
-  if (!cited) return editFormView(suggestionId, suggestedText(suggestion))
+  if (!citationOf(suggestion)) return editFormView(suggestionId, suggestedText(suggestion))
   const review = await findReview(deps.db, workspaceId, reviewId)
   if (!review) return 'gone'
   const { channelId } = review
@@ -96,7 +98,5 @@ export async function formToReword(
   ])
   if (known?.kind === 'gone') return 'gone'
   if (known?.kind === 'closed') return formWithout(suggestion, known.item)
-  const unsure = known === null ? { title: cited.title, text: cited.quote } : null
-  const text = suggestedText(suggestion)
-  return editFormView(suggestionId, unsure ? withoutItsWords(text, unsure) : text, unsure)
+  return editFormView(suggestionId, suggestedText(suggestion))
 }
