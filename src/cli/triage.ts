@@ -5,20 +5,23 @@ import { weighDocument } from '../context/weigh-document.ts'
 import { readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
 import { readArguments } from './read-arguments.ts'
+import { readContextItems } from './read-context.ts'
 import { readBankForCli, readDocumentFile } from './read-for-cli.ts'
 import { type Terminal, terminalOf, wrap } from './terminal.ts'
 
-const TRIAGE_USAGE = 'gadfly triage <file...> [--json] [--bank dir]'
+const TRIAGE_USAGE = 'gadfly triage <file...> [--context file.yml] [--json] [--bank dir]'
 
 /** Sorts documents into read, skim and no question needed, as a leader would find them on a Monday. */
 export async function triageCommand(args: readonly string[]): Promise<number> {
-  const { paths, json, bank: ownBank } = readOptions(args)
+  const { paths, context, json, bank: ownBank } = readOptions(args)
   const config = readConfig(process.env)
   const bank = await readBankForCli(ownBank ?? config.bank)
+  const now = new Date()
+  const items = context === null ? [] : await readContextItems(context, now)
   const weighed = []
   for (const path of paths) {
     const { document } = await readDocumentFile(path)
-    weighed.push(weighDocument(readForTriage(path, document, bank), [], new Date()))
+    weighed.push(weighDocument(readForTriage(path, document, bank), items, now))
   }
   const sorted = triage(weighed)
   const terminal = terminalOf(process.stdout, config.noColour)
@@ -33,12 +36,17 @@ function readOptions(args: readonly string[]) {
     {
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, bank: { type: 'string' } },
+      options: {
+        context: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        bank: { type: 'string' },
+      },
     },
     TRIAGE_USAGE,
   )
   if (positionals.length === 0) throw new GadflyError(`Name some documents. Use: ${TRIAGE_USAGE}`)
-  return { paths: positionals, json: values.json, bank: values.bank }
+  const { context = null, json, bank } = values
+  return { paths: positionals, context, json, bank }
 }
 
 function triageJson(sorted: Triage) {

@@ -1,10 +1,12 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { makeDossier } from '../../src/slack/flows/make-dossier.ts'
 import { saveItem } from '../../src/store/context-items.ts'
 import { recordDocument } from '../support/a-week.ts'
 import { type Engine, engines } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
 import { asSeen } from '../support/slack/as-seen.ts'
 import type { Human } from '../support/slack/people.ts'
+import { startPlay } from '../support/play-model.ts'
 import { botScopes } from '../support/slack/registration.ts'
 import type { Channel } from '../support/slack/workspace.ts'
 import { answerTo, told, WAIT } from '../support/watching.ts'
@@ -99,6 +101,40 @@ describe.each(engines())('/gadfly deepdive (%s)', (engine) => {
     expect(await asks(ana, design, '')).toContain('Name a system')
     expect(design.messages.filter(({ botId }) => botId !== undefined)).toEqual([])
     expect(slack.workspace.files.size).toBe(0)
+  })
+})
+
+describe('with a model', () => {
+  it('nothing is told of a channel its reader left while the model wrote', async () => {
+    const { gadfly, ana, design } = await aLedger('embedded')
+    const sentence = {
+      text: 'The team uses an outbox table because it needs no new infrastructure.',
+      source: 1,
+      quote: 'because it needs no new infrastructure',
+    }
+    const { model, server } = await startPlay({
+      write: () => {
+        if (hasToLeave) Object.assign(design, { kind: 'private' })
+        if (hasToLeave) ana.leave(design)
+        return { sentences: [sentence] }
+      },
+      read: () => ({}),
+    })
+    onTestFinished(() => server.stop())
+    let hasToLeave = false
+    const job = {
+      workspaceId: gadfly.deps.self().workspaceId,
+      personId: ana.id,
+      system: 'ledger service',
+    }
+    const deps = { ...gadfly.deps, model }
+    await makeDossier(deps, { ...job, wish: 'before' })
+    expect(await toldOf(ana, 'What to read first')).toContain(sentence.text)
+
+    hasToLeave = true
+    await makeDossier(deps, { ...job, wish: 'after' })
+    const after = await toldOf(ana, 'Nothing that you may see names')
+    expect(after.split(sentence.text)).toHaveLength(2)
   })
 })
 

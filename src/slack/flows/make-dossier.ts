@@ -1,6 +1,6 @@
 import { dossierMarkdown } from '../../context/dossier-markdown.ts'
-import { isEmptyDossier } from '../../context/dossier.ts'
-import { NO_PROSE, writeDossier } from '../../context/write-dossier.ts'
+import { type Dossier, isEmptyDossier } from '../../context/dossier.ts'
+import { type DossierProse, NO_PROSE, writeDossier } from '../../context/write-dossier.ts'
 import { isWrittenDown } from '../../store/outbox.ts'
 import { dossierMessages, dossierPointer } from '../blocks/dossier.ts'
 import { createCanvas } from '../create-canvas.ts'
@@ -8,7 +8,7 @@ import type { SlackDeps } from '../deps.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { tellNow, tellPrivately } from '../tell.ts'
 import { dossierWords } from '../words/dossier.ts'
-import { makeDossierData } from './deepdive-command.ts'
+import { type MakeDossier, makeDossierData } from './deepdive-command.ts'
 import { gatherFor } from './gather-for.ts'
 
 /**
@@ -21,10 +21,9 @@ export async function makeDossier(deps: SlackDeps, data: unknown): Promise<void>
   const purpose = `dossier:${job.wish}`
   if (await isWrittenDown(deps.db, workspaceId, purpose)) return
   const note = { workspaceId, personId, channelId: null }
-  const dossier = await gatherFor(deps, job)
+  const { dossier, prose } = await gatherAndWrite(deps, job)
   if (isEmptyDossier(dossier))
     return tellNow(deps, { ...note, purpose, text: dossierWords.nothing(escapeMrkdwn(system)) })
-  const prose = deps.model === null ? NO_PROSE : await writeDossier(deps.model, dossier)
   const canvas = await createCanvas(deps, {
     title: dossier.system,
     markdown: dossierMarkdown(dossier, prose),
@@ -40,4 +39,20 @@ export async function makeDossier(deps: SlackDeps, data: unknown): Promise<void>
         ...said,
       })
   })
+}
+
+/**
+ * Writing takes a model up to its deadline, and in that time a reader may leave a channel. So it is gathered
+ * once more, and prose over anything that is no longer the same is not told.
+ */
+async function gatherAndWrite(
+  deps: SlackDeps,
+  job: MakeDossier,
+): Promise<{ readonly dossier: Dossier; readonly prose: DossierProse }> {
+  const first = await gatherFor(deps, job)
+  if (deps.model === null || isEmptyDossier(first)) return { dossier: first, prose: NO_PROSE }
+  const prose = await writeDossier(deps.model, first)
+  const dossier = await gatherFor(deps, job)
+  const isSame = JSON.stringify(dossier.parts) === JSON.stringify(first.parts)
+  return { dossier, prose: isSame ? prose : NO_PROSE }
 }
