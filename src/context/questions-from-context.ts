@@ -9,6 +9,7 @@ import { askIncident } from './ask-incident.ts'
 import { askConstraint, askDeadline, askGap, askRoadmap, citedDay } from './ask-plan.ts'
 import type { Asked, AskOf } from './asked.ts'
 import type { ContextItem, ContextKind } from './context-item.ts'
+import { contradictedBy } from './contradicted-by.ts'
 import { type ItemLink, linkItem } from './link-item.ts'
 import { readForContext } from './reading.ts'
 import { speaksOf } from './speaks-of.ts'
@@ -36,7 +37,10 @@ export function questionsFromContext(
   now: Date,
 ): ContextQuestion[] {
   const reading = readForContext(document)
-  const current = items.filter((item) => isUsable(item, now) && !speaksOf(reading, item))
+  const current = items.filter(
+    (item) =>
+      isUsable(item, now) && !speaksOf(reading, item) && contradictedBy(reading, item) === null,
+  )
   const single = current.flatMap((item) => {
     if (item.kind === 'estimate') return []
     const link = linkItem(reading, item)

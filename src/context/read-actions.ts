@@ -10,8 +10,9 @@ const DONE_WORD =
   /^(?:done|complete[d]?|closed|fixed|shipped|finished|resolved|merged|yes|x|✅|✔️?|☑️?|deployed|implemented|live)\b|^(?:✅|✔|☑)/i
 const OPEN_WORD =
   /^(?:open|to ?do|not (?:yet )?(?:started|done)|in progress|planned|pending|no|❌|⏳|🔲|backlog|tbd|wip|blocked|ongoing|not yet|postponed|dropped|won['’]t (?:do|fix)|deferred)\b|^(?:❌|⏳|🔲|☐)/i
+const BOX = /^\s*\[(?<box>[ xX✓✔])\]\s*|^~~/u
 const MARK =
-  /^\s*\[(?<box>[ xX✓✔])\]\s*|^(?:~~)|[-–—:.,([]\s*(?<word>(?:not (?:yet )?(?:started|done)|done|completed?|closed|fixed|shipped|open|to ?do|in progress|planned|pending|postponed|deferred|dropped|backlog|won['’]t (?:do|fix)|deployed|not yet)[^()\][]{0,24})[)\]]?\.?\s*$|^(?<first>done|todo|open|completed?|closed|✅|✔️?|☑️?|❌|⏳|🔲|☐)[:\s]\s*|\s(?<last>✅|✔️?|☑️?|❌|⏳)\s*$/iu
+  /[-–—:.,([]\s*(?<word>(?:not (?:yet )?(?:started|done)|done|completed?|closed|fixed|shipped|open|to ?do|in progress|planned|pending|postponed|deferred|dropped|backlog|won['’]t (?:do|fix)|deployed|not yet)[^()\][]{0,24})[)\]]?\.?\s*$|^(?<first>done|todo|open|completed?|closed|✅|✔️?|☑️?|❌|⏳|🔲|☐)[:\s]\s*|\s(?<last>✅|✔️?|☑️?|❌|⏳)\s*$/iu
 
 /** The actions under these headings, from lists with or without boxes, or from tables. */
 export function readActions(document: Document, sections: readonly Section[]): ReadAction[] {
@@ -26,8 +27,8 @@ export function readActions(document: Document, sections: readonly Section[]): R
 
 function readItem(document: Document, item: Passage, section: Section): ReadAction {
   const source = document.text.slice(item.start, item.end)
-  const match = MARK.exec(source)
   const quote = quoteOf(document, item)
+  const match = BOX.exec(source) ?? MARK.exec(quote.text)
   const said =
     statusOf(match, source) ??
     statusOfHeading(document, section, item) ??

@@ -16,24 +16,33 @@ type Incident = {
 }
 
 const CALLED =
-  /\b(?:post[- ]?mortems?|incident (?:report|review|write-?up|analysis|retro(?:spective)?)|incident\b|inc-?\d{2,}|outage|root cause analysis|rca|coe|correction of errors?|learning review|after[- ]action (?:review|report)|five whys|service disruption)\b/i
+  /\b(?:post[- ]?mortems?|incident (?:report|review|write-?up|analysis|retro(?:spective)?)|incident\b|retro(?:spective)?\b|inc-?\d{2,}|outage|root cause analysis|rca|coe|correction of errors?|learning review|after[- ]action (?:review|report)|five whys|service disruption)\b/i
 /** "Incident on 9 June 2026, 13:30 to 15:05": a line of its own that says so. */
-const OPENS_AS_ONE = /^[*_>\s]*(?:incident|outage|post-?mortem)(?: (?:on|of|review|report)\b|:)/im
+const OPENS_AS_ONE =
+  /^[*_>\s]*(?:incident|outage|post-?mortem)(?: (?:on|of|review|report|commander)\b|[:,])/im
+const QUALIFIED =
+  '^(?:(?:the|our|key|main|agreed|planned|immediate|technical|short|brief|executive|incident|customer|business|user|direct|underlying) ){0,2}'
+const heading = (words: string) => new RegExp(`${QUALIFIED}(?:${words})`, 'i')
 const PARTS = {
-  summary:
-    /^(?:(?:executive |incident )?summary|overview|tl;?dr|what happened|description|abstract|background|in short)/i,
-  impact:
-    /^(?:(?:customer |business |user )?impact|who (?:was|were) affected|what (?:users|customers) saw|effects?|consequences for|damage|blast radius|exposure|severity)/i,
-  rootCause:
-    /^(?:root causes?|causes?\b|(?:the )?(?:technical |underlying |direct )causes?|contributing (?:factors|causes)|why (?:it|did it|did this|this) happen|what caused|underlying problem)/i,
-  trigger: /^(?:trigger|(?:5|five) whys|analysis|fault|what went wrong technically)/i,
-  timeline: /^(?:timeline|chronology|sequence of events|log of events|events)/i,
-  lessons:
-    /^(?:(?:key )?lessons?(?: learn(?:ed|t))?|learnings?|what (?:we|did we) learn(?:ed|t)?|take-?aways|insights|what this taught us)/i,
+  summary: heading(
+    'summary|overview|tl;?dr|what happened|description|abstract|background|in short',
+  ),
+  impact: heading(
+    'impact|who (?:was|were) affected|what (?:users|customers) saw|what it cost|effects?\\b|consequences|damage|blast radius|exposure|severity',
+  ),
+  rootCause: heading(
+    'root causes?|causes?\\b|contributing (?:factors|causes)|why$|why (?:it|did it|did this|this) happen|what caused|underlying problem',
+  ),
+  trigger: heading('trigger|(?:5|five) whys|analysis|fault|what went wrong technically'),
+  timeline: heading('timeline|chronology|sequence of events|log of events|events'),
+  lessons: heading(
+    'lessons?(?: learn(?:ed|t))?|learnings?|learn(?:ed|t)$|(?:what )?(?:we|did we) learn(?:ed|t)?|take-?aways|insights|what this taught us',
+  ),
   wentWrong:
     /^(?:what (?:went|did not go|didn['’]t go) (?:wrong|badly|poorly|well\b.*not|less well)|what (?:went|could have gone) better|where we (?:were|got) (?:un)?lucky|what hurt)/i,
-  actions:
-    /^(?:action(?: item)?s?\b|(?:corrective|preventive|preventative|follow[- ]?up)(?: and \w+)? (?:actions?|items?|measures|tasks)|follow[- ]?ups?|next steps|remediation|tasks|to-?dos?|what we (?:will|are going to|now) (?:do|change)|what we are (?:doing|changing)|prevention|repairs?|improvements|preventing (?:this|a repeat|recurrence)|measures)/i,
+  actions: heading(
+    'action(?: item)?s?\\b|(?:corrective|preventive|preventative|follow[- ]?up)(?: and \\w+)? (?:actions?|items?|measures|tasks)|follow[- ]?ups?|next steps|remediation|tasks|to[- ]?dos?\\b|(?:what )?we (?:will|are going to|now)(?: do| change)?$|what we are (?:doing|changing)|prevention|repairs?|improvements|preventing (?:this|a repeat|recurrence)|measures',
+  ),
 } as const
 
 /** Points for being one: its name, and the headings that only such reports have. */

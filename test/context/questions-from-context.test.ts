@@ -221,4 +221,14 @@ describe('no question from context', () => {
     const text = `${REFUNDS}\n## History\n\nThe earlier decision of Payments was direct calls for refunds.\n`
     expect(ask(directCalls, text)).toEqual([])
   })
+
+  test('is asked of a document that says the item does not hold any more: the document wins', () => {
+    const done = `${REFUNDS}\n## Since then\n\nBalances are now read from the primary: that has been done in May.\n`
+    expect(ask(outage, done)).toEqual([])
+    const late = `${REFUNDS}\n## Since then\n\nThe contract with Avalara was extended to the end of 2028.\n`
+    expect(ask(vendor, late)).toEqual([])
+    const record = `# Refunds: event bus\n\nStatus: Accepted\n\n## Context\n\nRefunds are slow.\n\n## Decision\n\nWe will use an event bus for refunds. This replaces direct calls of Payments for refunds.\n`
+    expect(ask(directCalls, record)).toEqual([])
+    expect(ask(directCalls, record.replace('Accepted', 'Proposed'))).not.toEqual([])
+  })
 })

@@ -8,8 +8,11 @@ import type { FieldCounts } from './decisions.ts'
 const truth = z.array(
   z.object({
     file: z.string(),
-    /** Whether the report was written before the parser was finished or after it. */
-    written: z.enum(['before', 'after']),
+    /**
+     * `mended` were written after the parser, read as they were (ten to 64 % of the fields, six harder ones
+     * to 38 %), and the parser then mended for them: no figure for them is one for unseen reports.
+     */
+    written: z.enum(['while', 'mended']),
     title: z.string(),
     date: z.iso.date().nullable(),
     summary: z.string().nullable(),

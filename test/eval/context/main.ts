@@ -22,11 +22,11 @@ function main(): void {
     missed.push(...decisions.missed)
   } else
     console.log(`No corpus in ${folder}: related documents and decision records were left out.`)
-  for (const written of ['before', 'after'] as const) {
+  for (const written of ['while', 'mended'] as const) {
     const incidents = countIncidentFields(written)
     const { recognised, reports } = incidents
     printFields(
-      `Post-mortems written ${written} the parser was: ${recognised} of ${reports} recognised`,
+      `Post-mortems (${written}): ${recognised} of ${reports} recognised`,
       incidents.counts,
     )
     missed.push(...incidents.missed)
