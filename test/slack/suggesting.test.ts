@@ -156,6 +156,8 @@ describe('the Home tab', () => {
       'No review with a date ahead in your channels.',
       '# Open questions you asked',
       'No question of yours is waiting for an answer.',
+      expect.stringMatching(/^# Your questions, \w+ \d{4}$/),
+      'You asked nothing in this month.',
       '# Your settings',
       'Time zone: Europe/Amsterdam',
       'Quiet hours: none',
