@@ -1,5 +1,5 @@
 import { mayStandIn } from '../context/may-see.ts'
-import type { StoredItem } from '../store/context-items.ts'
+import type { StoredItem } from '../store/context-item-row.ts'
 import type { Suggestion } from '../store/suggestions.ts'
 import { channelsOf, citationOf, seenItems } from './cited-item.ts'
 import type { SlackDeps } from './deps.ts'

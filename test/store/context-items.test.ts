@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { CONTEXT_KINDS, type VisibleTo } from '../../src/context/context-item.ts'
 import { maySee, type Sight } from '../../src/context/may-see.ts'
 import { markChannel, purposeOf } from '../../src/store/channel-purposes.ts'
+import type { NewItem } from '../../src/store/context-item-row.ts'
 import {
   changeItem,
   channelsOfItems,
@@ -12,7 +13,6 @@ import {
   findItem,
   findItems,
   itemsSeenBy,
-  type NewItem,
   saveItem,
   seenBy,
 } from '../../src/store/context-items.ts'

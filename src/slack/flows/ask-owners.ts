@@ -1,6 +1,7 @@
 import { maySee } from '../../context/may-see.ts'
 import { endOf, isTimeToAsk, standingOf } from '../../context/standing.ts'
-import { itemsAgeing, markAsked, type StoredItem } from '../../store/context-items.ts'
+import type { StoredItem } from '../../store/context-item-row.ts'
+import { itemsAgeing, markAsked } from '../../store/context-items.ts'
 import { workspaceIds } from '../../store/workspaces.ts'
 import { contextItemBlocks } from '../blocks/context-item.ts'
 import { richText, section, words } from '../blocks/rich-text.ts'

@@ -1,6 +1,6 @@
 import { saysItsWords, withoutItsWords } from '../../context/says-its-words.ts'
 import { foldWhitespace } from '../../documents/fold-whitespace.ts'
-import type { StoredItem } from '../../store/context-items.ts'
+import type { StoredItem } from '../../store/context-item-row.ts'
 import { findReview } from '../../store/reviews.ts'
 import type { OfferedSuggestion } from '../../store/suggestions.ts'
 import { editFormView } from '../blocks/edit-form.ts'

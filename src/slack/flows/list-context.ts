@@ -1,6 +1,7 @@
 import { mayChange } from '../../context/may-change.ts'
 import { standingOf } from '../../context/standing.ts'
-import { channelsOfItems, itemsSeenBy, type StoredItem } from '../../store/context-items.ts'
+import type { StoredItem } from '../../store/context-item-row.ts'
+import { channelsOfItems, itemsSeenBy } from '../../store/context-items.ts'
 import { contextList, MOST_LISTED } from '../blocks/context-list.ts'
 import type { ShownItem } from '../blocks/context-item.ts'
 import { answerCommand, type CommandCall } from '../command-call.ts'

@@ -1,6 +1,7 @@
 import type { ContextItem, VisibleTo } from '../../context/context-item.ts'
 import { statedDetail } from '../../context/stated-detail.ts'
-import { addItem, changeItem, findItem, type StoredItem } from '../../store/context-items.ts'
+import type { StoredItem } from '../../store/context-item-row.ts'
+import { addItem, changeItem, findItem } from '../../store/context-items.ts'
 import { admit } from '../admit.ts'
 import { answerClick, type Click } from '../click.ts'
 import { type ContextFormMetadata, readMetadata } from '../context-form-metadata.ts'

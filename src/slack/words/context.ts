@@ -42,7 +42,6 @@ export const contextForm = {
 
 /** What is said of one item where it is listed. */
 export const itemWords = {
-  on: (day: string) => day,
   visibleToChannel: () => 'seen by members of ',
   visibleToPeople: (count: number) =>
     count === 1 ? 'seen by you alone' : `seen by ${count} people`,
