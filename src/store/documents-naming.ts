@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { storableText } from './storable.ts'
 import type { Database } from './tables.ts'
+import { withCurrentTexts } from './titled-reviews.ts'
 
 /** A document that says a name, by the review it was noticed in; its text is fetched by its revision. */
 export type NamingDocument = {
@@ -59,19 +60,7 @@ export async function documentsNaming(
 function naming(db: Kysely<Database>, workspaceId: string, name: string) {
   const literal = storableText(name).replace(/[\\%_]/g, '\\$&')
   const wanted = `%${literal.replace(/(?:\s|-|\\_)+/g, '%')}%`
-  return db
-    .selectFrom('reviews')
-    .innerJoin('documents', (join) =>
-      join
-        .onRef('documents.workspaceId', '=', 'reviews.workspaceId')
-        .onRef('documents.documentId', '=', 'reviews.documentId'),
-    )
-    .innerJoin('revisions', (join) =>
-      join
-        .onRef('revisions.workspaceId', '=', 'documents.workspaceId')
-        .onRef('revisions.revisionId', '=', 'documents.currentRevisionId'),
-    )
-    .where('reviews.workspaceId', '=', workspaceId)
-    .where('revisions.text', 'is not', null)
-    .where(sql<boolean>`(revisions.text ilike ${wanted} or documents.title ilike ${wanted})`)
+  return withCurrentTexts(db, workspaceId).where(
+    sql<boolean>`(revisions.text ilike ${wanted} or documents.title ilike ${wanted})`,
+  )
 }

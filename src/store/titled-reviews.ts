@@ -169,6 +169,15 @@ export async function channelsReadSince(
 }
 
 function recentReviews(db: Kysely<Database>, workspaceId: string, since: Date) {
+  return withCurrentTexts(db, workspaceId)
+    .where('reviews.closedAt', 'is', null)
+    .where((eb) =>
+      eb.or([eb('revisions.readAt', '>=', since), eb('reviews.noticedAt', '>=', since)]),
+    )
+}
+
+/** Reviews, closed ones too, with their documents and the revisions these have now, as far as texts are kept. */
+export function withCurrentTexts(db: Kysely<Database>, workspaceId: string) {
   return withTitles(db)
     .clearSelect()
     .innerJoin('revisions', (join) =>
@@ -177,9 +186,5 @@ function recentReviews(db: Kysely<Database>, workspaceId: string, since: Date) {
         .onRef('revisions.revisionId', '=', 'documents.currentRevisionId'),
     )
     .where('reviews.workspaceId', '=', workspaceId)
-    .where('reviews.closedAt', 'is', null)
     .where('revisions.text', 'is not', null)
-    .where((eb) =>
-      eb.or([eb('revisions.readAt', '>=', since), eb('reviews.noticedAt', '>=', since)]),
-    )
 }
