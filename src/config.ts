@@ -44,6 +44,12 @@ const environment = z.object({
   GADFLY_RETENTION_DAYS: text.refine((days) => days === null || /^[1-9]\d{0,4}$/.test(days), {
     message: 'must be a number of days, such as 180',
   }),
+  GADFLY_BANK_EDITORS: text.refine(
+    (ids) => ids === null || /^[UW][A-Z0-9]+([\s,]+[UW][A-Z0-9]+)*$/.test(ids),
+    {
+      message: 'must be the Slack member ids of those who keep the bank, such as "U02ABC U03DEF"',
+    },
+  ),
   GADFLY_REMIND_MINUTES: text.refine((minutes) => minutes === null || /^\d{1,4}$/.test(minutes), {
     message: 'must be a number of minutes, such as 30; 0 for no reminders',
   }),
@@ -92,6 +98,8 @@ export type Config = {
   readonly reactions: ConfiguredReactions
   /** How long before a review its leaders read what is still open; 0 for never. */
   readonly remindMinutes: number
+  /** Slack ids of those who are offered people's own questions for the bank. */
+  readonly bankEditors: readonly string[]
   /** Days after which the texts of closed reviews go. */
   readonly retentionDays: number
   /** What is missing of it is told to who starts the bot. */
@@ -124,6 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     corpusGiven: GADFLY_CORPUS,
     reactions: readReactions(parsed.data.GADFLY_REACTIONS ?? '') ?? {},
     remindMinutes: Number(parsed.data.GADFLY_REMIND_MINUTES ?? 30),
+    bankEditors: parsed.data.GADFLY_BANK_EDITORS?.split(/[\s,]+/) ?? [],
     retentionDays: Number(parsed.data.GADFLY_RETENTION_DAYS ?? 180),
     slack: readSlackSettings(parsed.data),
     httpPort: parsed.data.GADFLY_HTTP_PORT,

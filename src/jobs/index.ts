@@ -7,6 +7,7 @@ import { makeDossier } from '../slack/flows/make-dossier.ts'
 import { makePacks } from '../slack/flows/make-packs.ts'
 import { DELIVER_PACK, MAKE_PACKS } from '../slack/flows/pack-jobs.ts'
 import { askInPrivate } from '../slack/flows/ask-in-private.ts'
+import { offerToBank } from '../slack/flows/offer-to-bank.ts'
 import { recountAll } from '../slack/flows/recount.ts'
 import { remindOfReviews } from '../slack/flows/remind-of-reviews.ts'
 import { SHARPEN, sharpenQuestion } from '../slack/flows/sharpen-question.ts'
@@ -29,6 +30,7 @@ export type JobParts = {
 }
 
 const MINUTE = 60
+const OFFER_TO_BANK = 'offer-to-bank'
 export const RECOUNT = 'recount-asks'
 const ASK_IN_PRIVATE = 'ask-in-private'
 const REMIND = 'remind-of-reviews'
@@ -135,6 +137,15 @@ export function jobList({
       longestSeconds: 5 * MINUTE,
       retries: 2,
       run: () => askInPrivate(deps),
+    },
+    {
+      name: OFFER_TO_BANK,
+      when: 'every day at 09:30 UTC: offer people’s own questions that landed to whoever keeps the bank',
+      cron: '30 9 * * *',
+      atOnce: 1,
+      longestSeconds: 5 * MINUTE,
+      retries: 2,
+      run: () => offerToBank(deps),
     },
     {
       name: RECOUNT,

@@ -33,3 +33,11 @@ export const overruleForm = {
   label: () => 'Why?',
   hint: () => 'Everybody who looks at the bank in this channel reads it.',
 }
+
+/** A question of people's own, offered to whoever keeps the bank. */
+export const bankOfferWords = {
+  title: (documents: number) =>
+    `A question people asked themselves landed in ${documents} documents. It may be one for the bank.`,
+  how: () =>
+    'Put it into your own bank folder under its category, word it as you would say it, and let “gadfly bank check” read it. Whoever asked it is not named here.',
+}
