@@ -6,7 +6,7 @@ const HEIGHT = 190
 const SMALL = 11
 
 /**
- * The trend as SVG: the pale bar is what was asked where somebody reacted, the full one before it what
+ * The trend as SVG: the pale bar is what was asked where somebody reacted or replied, the full one before it what
  * landed. Counts and not shares, so that a month of few looks like one of few. Colours are variables of
  * the page, which knows whether it is light, dark or paper. The library is only loaded here: a bot that draws nothing has no need of its 40 MB.
  */

@@ -98,7 +98,7 @@ function categoryTable({ categories }: MonthSummary): string {
   })
   return `<h2>By category</h2>
 <table>
-<thead><tr><th scope="col">Category</th><th scope="col">Landed</th><th scope="col">Asked where somebody reacted</th><th scope="col">90 % interval</th></tr></thead>
+<thead><tr><th scope="col">Category</th><th scope="col">Landed</th><th scope="col">Asked where somebody reacted or replied</th><th scope="col">90 % interval</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -112,7 +112,7 @@ async function trendPart(summary: MonthSummary): Promise<string> {
     ({ month, landings, exposures }) => `${month}: ${landings} of ${exposures}.`,
   )
   return `<h2>Twelve months</h2>
-<p class="faint">Pale: asked where somebody reacted. Full: landed of it.</p>
+<p class="faint">Pale: asked where somebody reacted or replied. Full: landed of it.</p>
 <div class="chart" role="img" aria-label="Landed of asked, by the month asked. ${said.join(' ')}">${await drawTrend(summary)}</div>`
 }
 

@@ -50,7 +50,7 @@ export function countedInWords({ asked, quiet, unsettled, gadfly, own }: MonthSu
   const young =
     unsettled > 0 ? [`${unsettled} are less than a week old and still collect reactions.`] : []
   return [
-    `${asked} asked, ${quiet} in threads where nobody reacted. Gadfly's that landed: ${rateInWords(gadfly)}.`,
+    `${asked} asked, ${quiet} in threads where nobody reacted or replied. Gadfly's that landed: ${rateInWords(gadfly)}.`,
     ...people,
     ...young,
   ]

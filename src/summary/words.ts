@@ -10,8 +10,8 @@ export const NOTHING = 'Nothing was asked in this month, and nothing landed.'
 export const HEADINGS = {
   landed: 'What landed',
   own: 'What people asked themselves that landed',
-  categories: 'By category (landed of asked where somebody reacted)',
-  trend: 'Twelve months (landed of asked where somebody reacted)',
+  categories: 'By category (landed of asked where somebody reacted or replied)',
+  trend: 'Twelve months (landed of asked where somebody reacted or replied)',
   never: 'Asked often, never landed (candidates to rest)',
   open: 'Still open',
 } as const

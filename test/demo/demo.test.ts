@@ -29,9 +29,11 @@ it(
     expect(stdout.replaceAll(/[\s│]+/g, ' ')).toContain(
       'landed with 3 people. It changed the decision.',
     )
-    expect(stdout).toMatch(/Gadfly's that landed: \d+ of \d+ \(\d+-\d+ %/)
+    expect(stdout.replaceAll(/[\s│]+/g, ' ')).toMatch(
+      /Gadfly's that landed: \d+ of \d+ \(\d+-\d+ %/,
+    )
     expect(stdout).toMatch(/Failure modes +\d+ +\d+ +too few to say/)
-    expect(stdout).toMatch(/Somebody reacted +█+ \d+\n.*Landed +█+ \d+/)
+    expect(stdout).toMatch(/Somebody engaged +█+ \d+\n.*Landed +█+ \d+/)
     expect(stdout).toContain('What the questions changed, ')
     expect(stdout).not.toMatch(/\bP\d\b/)
     expect(stdout).toContain('That was the loop.')

@@ -70,7 +70,7 @@ describe.each(engines())('/gadfly summary (%s)', (engine) => {
     const hers = await answered(ana, design, 'summary')
     expect(hers).toContain('Questions that landed, October 2024')
     expect(hers).toContain(
-      "2 asked, 0 in threads where nobody reacted. Gadfly's that landed: 1 of 2",
+      "2 asked, 0 in threads where nobody reacted or replied. Gadfly's that landed: 1 of 2",
     )
     expect(hers).toContain('landed with 2 people. It changed the decision.')
     expect(hers).toContain('Migration and rollback')
@@ -110,7 +110,9 @@ describe.each(engines())('/gadfly summary me (%s)', (engine) => {
     ])
     const seen = await answered(ana, design, 'summary me 2024-10')
     expect(seen).toContain('Your questions, October 2024')
-    expect(seen).toContain('You asked 2. Landed, where somebody reacted: 1 of 2, too few to say.')
+    expect(seen).toContain(
+      'You asked 2. Landed, where somebody reacted or replied: 1 of 2, too few to say.',
+    )
     expect(seen).toMatch(/What landed of yours\n- Who wakes up\? .*landed with 2 people/)
     expect(seen).toMatch(/the document answers it already\n- Where is the key\?/)
     expect(seen).toContain('- Running it: 2 asked, landed 1 of 2, too few to say')
@@ -131,13 +133,13 @@ it('a chart that Slack refuses is drawn in characters, and blocks it refuses are
   const september = { text: 'Who owns it?', at: '2024-09-12T12:00:00Z', reactions: ['U-ONE -1'] }
   await aMonth(gadfly.deps, workspaceId, [{ ...september, channelId: design.id }])
   expect(await answered(ana, design, 'summary 2024-10')).toContain(
-    'Somebody reacted: 2024-09 1, 2024-10 2\nLanded: 2024-09 0, 2024-10 1',
+    'Somebody engaged: 2024-09 1, 2024-10 2\nLanded: 2024-09 0, 2024-10 1',
   )
   slack.faults.block('data_visualization')
   const drawn = await answered(ana, design, 'summary 2024-10')
-  expect(drawn).toContain(`2024-09  Somebody reacted  ████████████ 1
+  expect(drawn).toContain(`2024-09  Somebody engaged  ████████████ 1
          Landed             0
-2024-10  Somebody reacted  ████████████████████████ 2
+2024-10  Somebody engaged  ████████████████████████ 2
          Landed            ████████████ 1`)
   expect(drawn).toContain('Migration and rollback | 1 | 2 | too few to say')
   slack.faults.block('table')

@@ -27,7 +27,7 @@ export const summaries = {
   mine: (month: string) => `Your questions, ${month}`,
   nothingOfMine: () => 'You asked nothing in this month.',
   mineCounted: (asked: number, rate: string) =>
-    `You asked ${asked}. Landed, where somebody reacted: ${rate}.`,
+    `You asked ${asked}. Landed, where somebody reacted or replied: ${rate}.`,
   mineLanded: () => 'What landed of yours',
   mineCovered: () => 'Somebody said the document answers it already',
   mineOpen: () => 'Yours that are still open',
@@ -35,9 +35,9 @@ export const summaries = {
   mineCategory: (category: string, asked: number, rate: string) =>
     `${category}: ${asked} asked, landed ${rate}`,
   onlyYou: () => 'Only you see this.',
-  columns: () => ['Category', 'Landed', 'Asked where somebody reacted', '90 % interval'],
+  columns: () => ['Category', 'Landed', 'Asked and engaged with', '90 % interval'],
   trend: () => 'Questions that landed, by the month asked',
-  exposed: () => 'Somebody reacted',
+  exposed: () => 'Somebody engaged',
   landed: () => 'Landed',
   questions: () => 'Questions',
 }
