@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   coverage: async () => (await import('./coverage.ts')).coverage,
   triage: async () => (await import('./triage.ts')).triageCommand,
   deepdive: async () => (await import('./deepdive.ts')).deepdive,
+  context: async () => (await import('./context.ts')).contextCommand,
   migrate: async () => (await import('./migrate.ts')).migrate,
   bank: async () => (await import('./bank.ts')).bank,
   summary: async () => (await import('./summary.ts')).summary,
@@ -25,6 +26,8 @@ const USAGE = `gadfly: questions worth asking about a design document
   gadfly triage <file...>                which of these to read, to skim, or to leave alone
   gadfly deepdive <system> --docs <...>  what a folder of documents says of one system; --context file.yml,
                                          --no-model
+  gadfly context check <file.yml>        the faults of a file of context items; import <file.yml> and
+                                         export move them in and out of the database
   gadfly bank check [dir]                the bank's faults, each with its mend
   gadfly bank list [--category c]        the questions of the bank
   gadfly summary [--month YYYY-MM]       which questions landed; --workspace T,

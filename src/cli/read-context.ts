@@ -37,8 +37,12 @@ function notUsed(items: readonly ContextItem[], now: Date): string[] {
 }
 
 /** The items of a file; all its faults together where it has any. */
-export async function readContextItems(path: string, now: Date): Promise<readonly ContextItem[]> {
-  const read = readItemsFile(await textOf(path), now)
+export async function readContextItems(
+  path: string,
+  now: Date,
+  strictness = { mustSayWhoSees: false },
+): Promise<readonly ContextItem[]> {
+  const read = readItemsFile(await textOf(path), now, strictness)
   if (read.kind === 'items') return read.items
   throw new GadflyError(`${path} cannot be used:\n${read.problems.join('\n')}`)
 }

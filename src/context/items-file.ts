@@ -61,8 +61,17 @@ export type ItemsFile =
   /** Every fault at once, each a sentence with its line. */
   | { readonly kind: 'problems'; readonly problems: readonly string[] }
 
+type Strictness = {
+  /** Whether each item has to say who may see it; else those that do not are for everyone. */
+  readonly mustSayWhoSees: boolean
+}
+
 /** Reads a file of items. Whoever hands it in vouches for items without a date of confirmation. */
-export function readItemsFile(source: string, now: Date): ItemsFile {
+export function readItemsFile(
+  source: string,
+  now: Date,
+  { mustSayWhoSees }: Strictness = { mustSayWhoSees: false },
+): ItemsFile {
   const lines = new LineCounter()
   const parsed = parseDocument(source, { lineCounter: lines, prettyErrors: false })
   const lineAt = (offset: number) => lines.linePos(offset).line
@@ -76,11 +85,13 @@ export function readItemsFile(source: string, now: Date): ItemsFile {
   const list = isList(value) ? value.items : value
   if (!Array.isArray(list)) return problems(['The file has no list of items under "items:".'])
   const read = list.map((one: unknown) => writtenItem.safeParse(one))
-  const faults = read.flatMap(({ error }, at) => {
+  const faults = read.flatMap(({ error, data }, at) => {
     const path = isList(value) ? ['items', at] : [at]
     const node = parsed.getIn(path, true)
     const start = hasRange(node) ? lineAt(node.range[0]) : 1
     const where = `Line ${start}, ${nameOf(list[at], at)}`
+    const unseen = mustSayWhoSees && data && data.visible_to === undefined
+    if (unseen) return [`${where}: "visible_to" is missing; say "everyone" where all may see it.`]
     return (error?.issues ?? []).map((issue) => `${where}: ${sentenceOf(issue, list[at])}`)
   })
   const items = read.flatMap(({ data }, at) => (data ? [toItem(data, at, now)] : []))
