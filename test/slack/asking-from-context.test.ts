@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ACTIONS, EDIT_INPUT } from '../../src/slack/ids.ts'
 import { deliverPack } from '../../src/slack/flows/deliver-pack.ts'
 import { remindOfReviews } from '../../src/slack/flows/remind-of-reviews.ts'
 import type { NewItem } from '../../src/store/context-item-row.ts'
 import { saveItem } from '../../src/store/context-items.ts'
+import { findPack } from '../../src/store/packs.ts'
 import { setReviewDate } from '../../src/store/reviews.ts'
 import { findSuggestion } from '../../src/store/suggestions.ts'
 import { aReview, type Card, offerCiting } from '../support/a-review.ts'
@@ -11,7 +12,7 @@ import { engines } from '../support/database.ts'
 import { asSeen } from '../support/slack/as-seen.ts'
 import type { Human } from '../support/slack/people.ts'
 import type { Channel, View } from '../support/slack/workspace.ts'
-import { told } from '../support/watching.ts'
+import { told, WAIT } from '../support/watching.ts'
 
 type Engine = ReturnType<typeof engines>[number]
 
@@ -138,8 +139,12 @@ async function press(here: Place, action: string): Promise<void> {
 
 async function draw(here: Place, { pack }: Card): Promise<void> {
   const { workspaceId, packId } = pack
-  await deliverPack(here.gadfly.deps, { workspaceId, packId, atOnce: true })
+  const { deps } = here.gadfly
+  await deliverPack(deps, { workspaceId, packId, atOnce: true })
   await here.settled()
+  // Only a message whose place is known is changed by the next drawing.
+  const placed = async () => (await findPack(deps.db, workspaceId, packId))?.messageTs
+  await vi.waitFor(async () => expect(await placed()).toBeTruthy(), WAIT)
 }
 
 function shownForm(human: Human): View {
