@@ -57,11 +57,17 @@ const environment = z.object({
   SLACK_APP_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
   SLACK_API_URL: url,
-  GADFLY_TRANSPORT: z.enum(['socket', 'http']).default('socket'),
+  GADFLY_TRANSPORT: z
+    .enum(['socket', 'http'], { error: 'must be socket or http' })
+    .default('socket'),
   PORT: port,
   GADFLY_HTTP_PORT: port,
   NO_COLOR: text,
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be trace, debug, info, warn, error or silent',
+    })
+    .default('info'),
 })
 
 /** Where rows live: a Postgres server, or a folder that this process has to itself. */

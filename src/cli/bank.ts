@@ -16,7 +16,7 @@ export async function bank(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args
   if (verb === 'check') return check(rest)
   if (verb === 'list') return list(rest)
-  throw new GadflyError(`Use: ${BANK_USAGE}`)
+  throw new GadflyError(`Say check or list. Use: ${BANK_USAGE}`)
 }
 
 async function check(args: readonly string[]): Promise<number> {

@@ -9,7 +9,7 @@ const INDENT = 3
 
 /** What was considered and is not shown, with the reason: for `--explain`. */
 export function renderDropped(dropped: readonly Dropped[], terminal: Terminal): string {
-  if (dropped.length === 0) return '\nNothing was dropped.\n'
+  if (dropped.length === 0) return '\nNothing else was considered.\n'
   const lines = dropped.map(({ text, source, reason }) => {
     const line = wrap(`${text} (${source}: ${reason})`, terminal.width, INDENT)
     return `${terminal.dim('-')}  ${line}`

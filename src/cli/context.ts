@@ -10,7 +10,7 @@ import { readArguments } from './read-arguments.ts'
 import { readContextItems } from './read-context.ts'
 
 const CONTEXT_USAGE =
-  'gadfly context check <file.yml> | import <file.yml> [--workspace T] | export [--workspace T]'
+  'gadfly context check <items.yml> | import <items.yml> [--workspace T] | export [--workspace T]'
 const OPERATORS_VIEW =
   "The operator's view: every item, whoever may see it in Slack. Look before you pass it on."
 

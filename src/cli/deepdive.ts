@@ -13,7 +13,7 @@ import { readContextItems } from './read-context.ts'
 import { readBankForCli, readDocumentFile } from './read-for-cli.ts'
 
 const DEEPDIVE_USAGE =
-  'gadfly deepdive <system> --docs <file or folder> [--docs ...] [--context file.yml] [--no-model] [--bank dir]'
+  'gadfly deepdive <system> --docs <file or folder> [--docs ...] [--context items.yml] [--no-model] [--bank dir]'
 const OPERATORS_VIEW =
   "The operator's view: every document and item that was handed in, whoever may see it in Slack. Look before you pass it on."
 

@@ -18,34 +18,43 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 const USAGE = `gadfly: questions worth asking about a design document
 
-  gadfly questions <file|->              a few questions worth asking; --json, --explain, --limit n,
-                                         --no-model, --language l, --context file.yml,
-                                         --bank dir
-  gadfly sharpen --doc <file> "<...>"    your own question: answered, generic, sharper; --json
-  gadfly coverage <file|->               what it says of every topic; --json
-  gadfly triage <file...>                which of these to read, to skim, or to leave alone
-  gadfly deepdive <system> --docs <...>  what a folder of documents says of one system; --context file.yml,
-                                         --no-model
-  gadfly context check <file.yml>        the faults of a file of context items; import <file.yml> and
-                                         export move them in and out of the database
-  gadfly bank check [dir]                the bank's faults, each with its mend
-  gadfly bank list [--category c]        the questions of the bank
-  gadfly summary [--month YYYY-MM]       which questions landed; --workspace T,
-                                         --format text|json|csv|html, --for engineers|executives
-  gadfly start                           the bot, until it is told to stop
-  gadfly doctor                          what is not as it should be and how to mend it; --replay tries
-                                         again what failed for good
-  gadfly migrate                         bring the database's schema up to date
+  gadfly questions <file|->             a few questions worth asking; --json, --limit n, --no-model,
+                                        --explain (what else was considered), --context items.yml,
+                                        --not-current topic, --language l
+  gadfly sharpen --doc <file> "<...?>"  your own question: answered, generic, sharper; --json, --no-model
+  gadfly coverage <file|->              what it says of every topic; --json
+  gadfly triage <file...>               which of these to read, to skim, or to leave alone; --json,
+                                        --context items.yml
+  gadfly deepdive <system> --docs <...> what a folder of documents says of one system; --no-model,
+                                        --context items.yml
+  gadfly context check <items.yml>      the faults of a file of what only your organisation knows;
+                                        import <items.yml> and export move it in and out of the
+                                        database; --workspace T
+  gadfly bank check [dir]               the bank's faults, each with its mend
+  gadfly bank list                      the questions of the bank; --category c, --standing (what was
+                                        learned of each), --workspace T
+  gadfly summary                        which questions landed; --month YYYY-MM, --workspace T,
+                                        --format text|json|csv|html, --for engineers|executives
+  gadfly start                          the bot, until it is told to stop
+  gadfly doctor                         what is not as it should be, and how to mend it; --replay tries
+                                        again what failed for good
+  gadfly migrate                        bring the database's schema up to date
+
+<file> may be md, txt, html, docx, pdf or pptx. The first five and bank list take --bank dir, the folder of
+your organisation's own questions.
 `
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...args] = argv
+  if (name === 'help' || argv.some((one) => one === '--help' || one === '-h')) {
+    process.stdout.write(USAGE)
+    return 0
+  }
   const load = COMMANDS[name ?? '']
   if (!load) {
-    const asked = name === undefined || name === 'help' || name === '--help'
-    const out = asked ? process.stdout : process.stderr
-    out.write(asked ? USAGE : `gadfly: there is no command "${name}".\n\n${USAGE}`)
-    return name === undefined || !asked ? 2 : 0
+    const problem = name === undefined ? '' : `gadfly: there is no command "${name}".\n\n`
+    process.stderr.write(problem + USAGE)
+    return 2
   }
   const command = await load()
   return command(args)

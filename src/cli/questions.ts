@@ -12,7 +12,7 @@ import { readForCli } from './read-for-cli.ts'
 import { terminalOf } from './terminal.ts'
 
 const QUESTIONS_USAGE =
-  'gadfly questions <file|-> [--limit 5] [--json] [--explain] [--no-model] [--language l] [--not-current topic|category,..] [--context file.yml] [--bank dir]'
+  'gadfly questions <file|-> [--limit 5] [--json] [--explain] [--no-model] [--language l] [--not-current topic|category,..] [--context items.yml] [--bank dir]'
 const MOST = 20
 
 /** Puts one document in and prints the questions worth asking. Opens no database. */

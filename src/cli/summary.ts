@@ -63,7 +63,8 @@ function readOptions(args: readonly string[]) {
     throw new GadflyError('--month takes a year and a month, such as 2026-10.')
   const format = FORMATS.find((one) => one === values.format)
   const reader = READERS.find((one) => one === values.for)
-  if (!format || !reader) throw new GadflyError(`Use: ${SUMMARY_USAGE}`)
+  if (!format) throw new GadflyError(`--format is one of ${FORMATS.join(', ')}.`)
+  if (!reader) throw new GadflyError(`--for is one of ${READERS.join(', ')}.`)
   return { month, workspace: values.workspace ?? null, format, reader }
 }
 

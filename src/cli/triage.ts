@@ -9,7 +9,7 @@ import { readContextItems } from './read-context.ts'
 import { readBankForCli, readDocumentFile } from './read-for-cli.ts'
 import { type Terminal, terminalOf, wrap } from './terminal.ts'
 
-const TRIAGE_USAGE = 'gadfly triage <file...> [--context file.yml] [--json] [--bank dir]'
+const TRIAGE_USAGE = 'gadfly triage <file...> [--context items.yml] [--json] [--bank dir]'
 
 /** Sorts documents into read, skim and no question needed, as a leader would find them on a Monday. */
 export async function triageCommand(args: readonly string[]): Promise<number> {

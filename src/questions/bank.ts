@@ -56,7 +56,7 @@ function readBankFile(file: BankFile): ReadFile {
     const faults = checked.error.issues.map((issue) => ({
       file: file.name,
       entry: entryAt(parsed.value, issue.path),
-      problem: `${issue.path.join('.')}: ${issue.message}`,
+      problem: problemOf(issue),
       mend: 'Correct this field; README "The bank" lists the fields and their forms.',
     }))
     return { topics: [], entries: [], faults }
@@ -89,5 +89,13 @@ function entryAt(value: unknown, path: readonly PropertyKey[]): string {
     at = Reflect.get(at, key)
   }
   const id: unknown = typeof at === 'object' && at !== null ? Reflect.get(at, 'id') : undefined
-  return typeof id === 'string' ? id : path.slice(0, 2).join('.')
+  if (typeof id === 'string') return id
+  return path.length === 0 ? 'file' : path.slice(0, 2).join('.')
+}
+
+/** The field within its entry and what is wrong with it; the entry is named before it. */
+function problemOf({ path, message }: { path: readonly PropertyKey[]; message: string }): string {
+  const field = path.slice(2).join('.')
+  const wrong = message.endsWith('received undefined') ? 'missing' : message
+  return field === '' ? wrong : `${field}: ${wrong}`
 }

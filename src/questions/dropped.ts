@@ -6,11 +6,12 @@ export type Dropped = {
 }
 
 export const BETTER_ONES = 'there were better ones'
+export const TOO_SMALL = 'its point is small'
 const MOST_REASONS = 3
 
 /** What the checks and the second reading struck, in a sentence for the leader; none when nothing was. */
 export function droppedNote(dropped: readonly Dropped[]): string[] {
-  const struck = dropped.filter(({ reason }) => reason !== BETTER_ONES)
+  const struck = dropped.filter(({ reason }) => reason !== BETTER_ONES && reason !== TOO_SMALL)
   if (struck.length === 0) return []
   const counts = new Map<string, number>()
   for (const { reason } of struck) counts.set(reason, (counts.get(reason) ?? 0) + 1)

@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts'
 import type { Chance } from './chance.ts'
 import { choose } from './choose.ts'
 import { type Coverage, coverDocument } from './coverage.ts'
-import type { Dropped } from './dropped.ts'
+import { BETTER_ONES, type Dropped, TOO_SMALL } from './dropped.ts'
 import { type EngineReport, injectionNote, NO_MODEL_NOTE, NOTHING_USED } from './engine-report.ts'
 import { type Learned, NOTHING_LEARNED } from './learned.ts'
 import { type LineUp, lineUp } from './line-up.ts'
@@ -119,7 +119,14 @@ export function fromBankAlone(
   const silence = questions.length > 0 ? null : explainSilence(document, coverage, offered)
   const warnings = injectionNote(injections.length)
   const engine = { model: null, notes: [...notes, ...warnings], usage: NOTHING_USED }
-  return { questions, drawn, silence, coverage, offered, dropped: [], engine }
+  return { questions, drawn, silence, coverage, offered, dropped: left(offered, questions), engine }
+}
+
+function left(offered: readonly Candidate[], shown: readonly Candidate[]): Dropped[] {
+  const reason = shown.length > 0 ? BETTER_ONES : TOO_SMALL
+  return offered
+    .filter(({ id }) => !shown.some((one) => one.id === id))
+    .map(({ text }) => ({ text, source: 'bank', reason }))
 }
 
 export function chooseFromBank(

@@ -12,13 +12,17 @@ export function explainSilence(
   offered: readonly Candidate[],
 ): string {
   if (document.words < TOO_SHORT_WORDS)
-    return `The text has ${document.words} words, too few to ask about; hand in the whole document.`
+    return `The text has ${countOf(document.words)}, too few to ask about; hand in the whole document.`
   const clear = [...coverage.values()].filter(({ status }) => status === 'clear')
   const covers = clear.slice(0, NAMED_TOPICS).map(({ topic }) => topic.title.toLowerCase())
   const covered = covers.length > 0 ? ` It covers ${listed(covers)}.` : ''
   return offered.length === 0
     ? `Nothing in the bank applies to this document that it does not already answer.${covered}`
     : `No question is worth the room's time here; the open points are small.${covered}`
+}
+
+function countOf(words: number): string {
+  return words === 1 ? '1 word' : `${words} words`
 }
 
 function listed(items: readonly string[]): string {

@@ -7,6 +7,11 @@ import { runGadfly } from '../support/run-gadfly.ts'
 
 const ORDER_EVENTS = 'test/cases/order-events.md'
 
+const explained = z.object({
+  questions: z.array(z.object({ text: z.string() })),
+  dropped: z.array(z.object({ text: z.string(), source: z.string(), reason: z.string() })),
+})
+
 /** DESIGN.md section 5, as a reader of the JSON would rely on it. */
 const contract = z.object({
   document: z.object({
@@ -176,6 +181,31 @@ describe('gadfly questions --context', () => {
     expect(err).toContain('Line 2, “No kind”: "kind" is missing.')
     expect(err).toContain('Line 3, item 2: "title" is missing.')
   })
+})
+
+test('tells what else the bank had to ask, to whoever wants it explained', async () => {
+  const args = ['questions', ORDER_EVENTS, '--no-model', '--explain', '--json']
+  const { questions, dropped } = explained.parse(JSON.parse((await runGadfly(args)).out))
+
+  expect(dropped.length).toBeGreaterThan(5)
+  expect(dropped[0]).toMatchObject({ source: 'bank', reason: 'there were better ones' })
+  const shown = questions.map(({ text }) => text)
+  expect(dropped.filter(({ text }) => shown.includes(text))).toEqual([])
+})
+
+test.each([[['--help']], [['help']], [['questions', '--help']], [['bank', 'list', '-h']]])(
+  'lists every command to whoever asks for help: %s',
+  async (args) => {
+    const { out, err, code } = await runGadfly(args)
+    expect(out).toContain('gadfly questions <file|->')
+    expect(err).toBe('')
+    expect(code).toBe(0)
+  },
+)
+
+test('calls one word a word', async () => {
+  const { out } = await runGadfly(['questions', '-', '--no-model'], 'hi')
+  expect(out).toContain('The text has 1 word, too few to ask about')
 })
 
 test('prints what the README shows; where the bank has changed, it is pasted there anew', async () => {

@@ -39,6 +39,16 @@ describe('an organisation brings its own bank', () => {
 })
 
 describe('bank check names the file, the entry and the mend', () => {
+  test('once each, whether it is a field of the file or of an entry', () => {
+    expect(faultsOf('category: failure', 'category: nope')[0]).toMatch(
+      /^own\.yml category: Invalid/,
+    )
+    expect(faultsOf('category: failure', 'catgory: failure')).toContainEqual(
+      expect.stringMatching(/^own\.yml file: Unrecognized key: "catgory"/),
+    )
+    expect(faultsOf('weight: 2', 'wait: 2')[0]).toMatch(/^own\.yml failure-\d+: weight: missing/)
+  })
+
   test('the small bank and the shipped bank have no fault', async () => {
     expect(checkBank(readBank([SHIPPED]))).toEqual([])
     expect(checkBank(await readBankFolders(null))).toEqual([])
