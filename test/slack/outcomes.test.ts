@@ -126,6 +126,11 @@ describe.each(engines())('what came of a question (%s)', (engine) => {
     expect(await outcome(here)).toBe('dismissed')
     expect((await theAsk(here)).dismissed).toBe('Settled elsewhere')
     expect(await ledger(here, here.ben)).toContain('Of the others, 1 let go.')
+
+    const word = here.slack.say(here.ana.direct(), 'A word', buttons(first.askId))
+    await here.ana.click(word, ACTIONS.notAnswered)
+    await here.settled()
+    expect(await outcome(here)).toBe('open')
   })
 })
 
@@ -185,7 +190,7 @@ async function ledger(here: ReviewScene, who: Human): Promise<string> {
 }
 
 function buttons(askId: string): unknown[] {
-  const elements = [ACTIONS.answered, ACTIONS.sayChanged].map((action_id) => ({
+  const elements = [ACTIONS.answered, ACTIONS.notAnswered, ACTIONS.sayChanged].map((action_id) => ({
     type: 'button',
     action_id,
     value: askId,

@@ -17,7 +17,10 @@ export function registerOutcomes(bolt: App, deps: SlackDeps): void {
     settleAsk(deps, clickOf(body), button.parse(action).value, { confirmed: true }),
   )
   bolt.action(ACTIONS.notAnswered, ({ body, action }) =>
-    settleAsk(deps, clickOf(body), button.parse(action).value, { confirmed: false }),
+    settleAsk(deps, clickOf(body), button.parse(action).value, {
+      confirmed: false,
+      dismissed: null,
+    }),
   )
   bolt.action(ACTIONS.settle, async ({ body, action }) => {
     const picked = readSettleValue(select.parse(action).selected_option?.value ?? '')
