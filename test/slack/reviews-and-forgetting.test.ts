@@ -4,11 +4,13 @@ import { tidyUp } from '../../src/slack/flows/tidy-up.ts'
 import { ACTIONS, reviewBlockId } from '../../src/slack/ids.ts'
 import { reviewDatePicker } from '../../src/slack/blocks/review-date.ts'
 import { asksOfReview, findAskAt } from '../../src/store/asks.ts'
+import { saveItem } from '../../src/store/context-items.ts'
 import { findDocument } from '../../src/store/documents.ts'
 import { revisionsOf } from '../../src/store/revisions.ts'
 import { findPack } from '../../src/store/packs.ts'
 import { closeReview, findReview, type Review, setReviewDate } from '../../src/store/reviews.ts'
 import { saveSettings, settingsOf } from '../../src/store/settings.ts'
+import { contextItem } from '../support/context-items.ts'
 import { engines } from '../support/database.ts'
 import {
   aReview,
@@ -200,6 +202,10 @@ describe.each(engines())('being forgotten (%s)', (engine) => {
     await ask(here, here.card)
     here.cai.react(askMessage(here), 'bulb')
     await here.settled()
+    const { channelId } = here.review
+    const source = { channelId, ts: here.doc.ts, part: 'decision' }
+    const told = { ...contextItem({ kind: 'decision', title: 'We migrate in one night' }), source }
+    await saveItem(deps.db, workspaceId, { ...told, addedBy: null }, deps.now())
     expect(await command(here, here.cai, 'forget this document')).toContain('Only the author')
     await command(here, here.ben, 'forget this document')
     const choice = lastEphemeral(here.ben)
@@ -212,7 +218,15 @@ describe.each(engines())('being forgotten (%s)', (engine) => {
     expect(lastEphemeral(here.ben).text).toContain('Forgotten: “Orders move to Kafka”')
     expect(await findDocument(deps.db, workspaceId, documentId)).toBeUndefined()
     expect(await asksOfReview(deps.db, workspaceId, reviewId)).toEqual([])
-    for (const table of ['revisions', 'packs', 'suggestions', 'asks', 'reactions'] as const)
+    const tables = [
+      'revisions',
+      'packs',
+      'suggestions',
+      'asks',
+      'reactions',
+      'contextItems',
+    ] as const
+    for (const table of tables)
       expect(await deps.db.selectFrom(table).selectAll().execute()).toEqual([])
   })
 
