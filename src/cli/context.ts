@@ -1,8 +1,13 @@
+import type { Transaction } from 'kysely'
 import { writeItemsFile } from '../context/items-file.ts'
 import type { ContextItem } from '../context/context-item.ts'
+import { saysTheSame } from '../context/says-the-same.ts'
 import { readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
 import { changeItem, everyItem, saveItem } from '../store/context-items.ts'
+import type { StoredItem } from '../store/context-item-row.ts'
+import { removeOffersCiting } from '../store/remove-items.ts'
+import type { Database } from '../store/tables.ts'
 import { openDatabase, type Store } from '../store/open-database.ts'
 import { pickWorkspace } from './pick-workspace.ts'
 import { quietLog } from './quiet-log.ts'
@@ -61,12 +66,24 @@ async function keepAll(
       const same =
         known.find(({ id }) => id === item.id) ??
         known.find(({ kind, title }) => kind === item.kind && title === item.title)
-      if (same) await changeItem(trx, workspaceId, same.id, item, now)
+      if (same) await change(trx, same, item, now)
       else await saveItem(trx, workspaceId, { ...item, source: null, addedBy: null }, now)
       added += same ? 0 : 1
     }
     return added
   })
+}
+
+/** Questions made of what it said before are taken back: others may see it now. */
+async function change(
+  trx: Transaction<Database>,
+  before: StoredItem,
+  after: ContextItem,
+  now: Date,
+): Promise<void> {
+  const { workspaceId, id } = before
+  await changeItem(trx, workspaceId, id, after, now)
+  if (!saysTheSame(before, after)) await removeOffersCiting(trx, workspaceId, [id])
 }
 
 async function exportItems(workspace: string | null): Promise<number> {

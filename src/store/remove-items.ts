@@ -2,6 +2,17 @@ import { sql, type Transaction } from 'kysely'
 import { NEVER_ASKED } from './remove-text.ts'
 import type { Database } from './tables.ts'
 
+const CITED_ITEM = sql<string>`suggestions.candidate -> 'context' ->> 'itemId'`
+
+/**
+ * What stays of a question that was asked: its item's id above all. Without it the question would pass for
+ * one that rests on its document alone, and be shown to those who never might see the item.
+ */
+const WITHOUT_WORDS = sql<string>`suggestions.candidate
+  || '{"text": "", "why": "", "ifLeft": "", "exec": "", "lookedFor": "", "followUps": []}'
+  || jsonb_build_object('context', (suggestions.candidate -> 'context')
+    || '{"title": "", "quote": "", "date": null, "link": null}')`
+
 /** A message was deleted in Slack: what was read from it goes with it. Returns the ids of those items. */
 export async function removeItemsFrom(
   trx: Transaction<Database>,
@@ -31,8 +42,8 @@ export async function sweepProposals(trx: Transaction<Database>, before: Date): 
 }
 
 /**
- * Takes the words of items out of everything that cites them: suggestions nobody asked, and what stands
- * beside the asks. Returns the packs that showed them.
+ * Takes the words of items out of everything that cites them: suggestions nobody asked go, of those that
+ * were and of what stands beside the asks the words do. Returns the packs that showed them.
  */
 export async function removeCitations(
   trx: Transaction<Database>,
@@ -40,25 +51,37 @@ export async function removeCitations(
   itemIds: readonly string[],
 ): Promise<string[]> {
   if (itemIds.length === 0) return []
-  const cites = sql<string>`candidate -> 'context' ->> 'itemId'`
-  const packs = await packsCiting(trx, workspaceId, itemIds)
-  await trx
-    .deleteFrom('suggestions')
-    .where('workspaceId', '=', workspaceId)
-    .where(cites, 'in', [...itemIds])
-    .where('state', 'in', [...NEVER_ASKED])
-    .execute()
+  const packs = await removeOffersCiting(trx, workspaceId, itemIds)
   await trx
     .updateTable('suggestions')
-    .set({ candidate: sql<string>`candidate - 'context'` })
+    .set({ candidate: WITHOUT_WORDS })
     .where('workspaceId', '=', workspaceId)
-    .where(cites, 'in', [...itemIds])
+    .where(CITED_ITEM, 'in', [...itemIds])
     .execute()
   await trx
     .updateTable('asks')
     .set({ cites: null, stake: null, suggestedText: null })
     .where('workspaceId', '=', workspaceId)
     .where(sql<string>`cites ->> 'itemId'`, 'in', [...itemIds])
+    .execute()
+  return packs
+}
+
+/**
+ * Takes away the questions nobody asked that were made of an item's earlier words: who may see it now may
+ * be others than those who might have read those. Returns the packs that showed them.
+ */
+export async function removeOffersCiting(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  itemIds: readonly string[],
+): Promise<string[]> {
+  const packs = await packsCiting(trx, workspaceId, itemIds)
+  await trx
+    .deleteFrom('suggestions')
+    .where('workspaceId', '=', workspaceId)
+    .where(CITED_ITEM, 'in', [...itemIds])
+    .where('state', 'in', [...NEVER_ASKED])
     .execute()
   return packs
 }
@@ -80,7 +103,7 @@ export async function packsCiting(
     .distinct()
     .where('suggestions.workspaceId', '=', workspaceId)
     .where('packs.messageTs', 'is not', null)
-    .where(sql<string>`suggestions.candidate -> 'context' ->> 'itemId'`, 'in', [...itemIds])
+    .where(CITED_ITEM, 'in', [...itemIds])
     .execute()
   return rows.map(({ packId }) => packId)
 }

@@ -112,8 +112,7 @@ export async function summaryAsks(
     .select(['asks.bankEntryId as entryId', 'asks.documentChange as change', 'asks.exposed'])
     .select(['asks.landedAt', 'asks.landedWith', 'asks.paused', 'asks.changed'])
     .select(['asks.covered', 'asks.missed', 'documents.title'])
-    .select(sql<string | null>`nullif(suggestions.candidate->>'exec', '')`.as('exec'))
-    .select(sql<string | null>`nullif(suggestions.candidate->>'ifLeft', '')`.as('ifLeft'))
+    .select([saidOpenly('exec').as('exec'), saidOpenly('ifLeft').as('ifLeft')])
     .orderBy('asks.askedAt')
     .orderBy(sql`asks.ask_id collate "C"`)
     .execute()
@@ -122,6 +121,15 @@ export async function summaryAsks(
     ...toSummaryAsk(row, row.askedAt.getTime() <= settledBy),
     link: seen.slackUrl === undefined ? null : askAddress(seen.slackUrl, { ...row, threadId }),
   }))
+}
+
+/**
+ * Words a suggestion was offered with. Those of a context item are told only while the item stands beside the
+ * ask: an ask without it was put in other words because not everybody there may see it, or the item is gone.
+ */
+function saidOpenly(field: 'exec' | 'ifLeft') {
+  return sql<string | null>`case when asks.source = 'context' and asks.cites is null then null
+    else nullif(suggestions.candidate ->> ${sql.lit(field)}, '') end`
 }
 
 type Row = Omit<SummaryAsk, 'category' | 'source' | 'documentTitle' | 'link' | 'landing'> &

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
-import { ACTIONS, EDIT_INPUT } from '../../src/slack/ids.ts'
+import { ACTIONS, CONTEXT_INPUTS, EDIT_INPUT } from '../../src/slack/ids.ts'
 import { deliverPack } from '../../src/slack/flows/deliver-pack.ts'
+import { withdrawCited } from '../../src/slack/flows/redraw-citing.ts'
 import { remindOfReviews } from '../../src/slack/flows/remind-of-reviews.ts'
 import type { NewItem } from '../../src/store/context-item-row.ts'
-import { saveItem } from '../../src/store/context-items.ts'
+import { dropItem, saveItem } from '../../src/store/context-items.ts'
 import { findPack } from '../../src/store/packs.ts'
 import { setReviewDate } from '../../src/store/reviews.ts'
 import { findSuggestion } from '../../src/store/suggestions.ts'
@@ -13,6 +14,8 @@ import { asSeen } from '../support/slack/as-seen.ts'
 import type { Human } from '../support/slack/people.ts'
 import type { Channel, View } from '../support/slack/workspace.ts'
 import { told, WAIT } from '../support/watching.ts'
+
+const IF_LEFT = 'The way back is invented under pressure.'
 
 type Engine = ReturnType<typeof engines>[number]
 
@@ -48,7 +51,7 @@ async function aCitingCard(engine: Engine) {
   const itemId = kept?.id ?? ''
   const citation = { itemId, kind: 'decision', title: TITLE, quote: TEXT, date: '2026-06-02', link }
   const card = await here.packFor(dora, [offerCiting(QUESTION, citation)])
-  return { ...here, dora, payments, card }
+  return { ...here, dora, payments, card, itemId }
 }
 type Place = Awaited<ReturnType<typeof aCitingCard>>
 
@@ -121,10 +124,64 @@ describe.each(engines())('a question that rests on context (%s)', (engine) => {
     expect(JSON.stringify(told(here.dora))).not.toMatch(/gave up the outbox in June/)
 
     await press(here, ACTIONS.ask)
-    expect(saidTo(here.dora).at(-1)).toContain('no longer here')
+    expect(saidTo(here.dora).join()).toContain('no longer here')
     expect(here.slack.thread(here.doc)).toEqual([])
     const found = await findSuggestion(deps.db, workspaceId, here.card.suggestionId)
     expect(found?.state).toBe('offered')
+  })
+
+  it('tells the month only what she made of it, where not everybody may see the source', async () => {
+    const here = await aCitingCard(engine)
+    const { deps } = here.gadfly
+    await askBare(here)
+    const [ask] = here.slack.thread(here.doc)
+    here.cai.react(ask ?? here.doc, 'bulb')
+    await here.settled()
+
+    await here.cai.slash(here.design, '/gadfly summary executives')
+    await here.settled()
+    const month = JSON.stringify(here.cai.ephemerals().at(-1))
+    expect(month).toContain('What have others here learned about the outbox?')
+    expect(month).not.toContain(IF_LEFT)
+    const { workspaceId } = here.review
+    await deps.tx((trx) => withdrawCited(deps, trx, workspaceId, [here.itemId]))
+    await here.cai.slash(here.design, '/gadfly summary executives')
+    await here.settled()
+    expect(JSON.stringify(here.cai.ephemerals())).not.toContain(IF_LEFT)
+  })
+
+  it('stays hidden from a leader who left, also once its source is forgotten', async () => {
+    const here = await aCitingCard(engine)
+    const { deps } = here.gadfly
+    await askBare(here)
+    here.dora.leave(here.payments)
+    await dropItem(deps.db, here.review.workspaceId, here.itemId, deps.now())
+    await deps.tx((trx) => withdrawCited(deps, trx, here.review.workspaceId, [here.itemId]))
+    await draw(here, here.card)
+
+    expect(JSON.stringify(told(here.dora).at(-1))).not.toMatch(/gave up the outbox|relay/)
+    const kept = await deps.db.selectFrom('suggestions').selectAll().execute()
+    expect(JSON.stringify(kept)).not.toMatch(/gave up the outbox|relay fell|wiki.example\/adr/)
+  })
+
+  it('is taken back when the source is rewritten, whoever may see that now', async () => {
+    const here = await aCitingCard(engine)
+    await here.dora.slash(here.payments, '/gadfly context')
+    await here.settled()
+    const list = here.dora.ephemerals().at(-1)
+    await here.dora.click(list ?? here.doc, ACTIONS.contextEdit)
+    await here.settled()
+    const { text, visible } = CONTEXT_INPUTS
+    await here.dora.submit(shownForm(here.dora), {
+      [CONTEXT_INPUTS.title]: 'Payments changed how it sends events',
+      [text]: 'The way events are sent has changed.',
+      [visible]: 'everyone',
+    })
+    await here.settled()
+
+    await press(here, ACTIONS.ask)
+    expect(here.slack.thread(here.doc)).toEqual([])
+    expect(saidTo(here.dora).join()).toContain('no longer here')
   })
 })
 
@@ -134,6 +191,14 @@ function letIn(channel: Channel, ...people: readonly Human[]): void {
 
 async function press(here: Place, action: string): Promise<void> {
   await here.dora.click(here.card.message, action)
+  await here.settled()
+}
+
+async function askBare(here: Place): Promise<void> {
+  await press(here, ACTIONS.ask)
+  await here.dora.submit(shownForm(here.dora), {
+    [EDIT_INPUT]: 'What have others here learned about the outbox?',
+  })
   await here.settled()
 }
 

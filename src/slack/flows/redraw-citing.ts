@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { packsCiting, removeCitations } from '../../store/remove-items.ts'
+import { packsCiting, removeCitations, removeOffersCiting } from '../../store/remove-items.ts'
 import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'
 import { sendDeliverPack } from './pack-jobs.ts'
@@ -14,6 +14,16 @@ export async function redrawCiting(
   itemId: string,
 ): Promise<void> {
   await draw(deps, trx, workspaceId, await packsCiting(trx, workspaceId, [itemId]))
+}
+
+/** An item says something else: questions made of its earlier words are not asked any more. */
+export async function withdrawOffers(
+  deps: Deps,
+  trx: Transaction<Database>,
+  workspaceId: string,
+  itemId: string,
+): Promise<void> {
+  await draw(deps, trx, workspaceId, await removeOffersCiting(trx, workspaceId, [itemId]))
 }
 
 /** Items are gone: so are their words, wherever they were cited. */

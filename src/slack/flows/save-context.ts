@@ -1,4 +1,5 @@
 import type { ContextItem, VisibleTo } from '../../context/context-item.ts'
+import { saysTheSame } from '../../context/says-the-same.ts'
 import { statedDetail } from '../../context/stated-detail.ts'
 import type { StoredItem } from '../../store/context-item-row.ts'
 import { addItem, changeItem, findItem } from '../../store/context-items.ts'
@@ -12,7 +13,7 @@ import { type FilledContext, readContextForm } from '../read-context-form.ts'
 import { tellPrivately } from '../tell.ts'
 import { contextWords } from '../words/context.ts'
 import { refusals } from '../words/watching.ts'
-import { redrawCiting } from './redraw-citing.ts'
+import { redrawCiting, withdrawOffers } from './redraw-citing.ts'
 import { obstacle, REMEMBERED } from './open-context-form.ts'
 
 /** The form was sent: what it says is kept, and counts as confirmed by who sent it. */
@@ -32,7 +33,8 @@ export async function saveContext(
   await deps.tx(async (trx) => {
     if (before) {
       await changeItem(trx, workspaceId, before.id, item, deps.now())
-      await redrawCiting(deps, trx, workspaceId, before.id)
+      const follow = saysTheSame(before, item) ? redrawCiting : withdrawOffers
+      await follow(deps, trx, workspaceId, before.id)
     } else {
       const added = { ...item, id: metadata.itemId, addedBy: personId, source: sourceOf(metadata) }
       await addItem(trx, workspaceId, added, deps.now())
