@@ -7,6 +7,7 @@ import type { Material } from './material.ts'
 import type { Written, WrittenCandidate } from './model-answer.ts'
 import { plainWords, unsafeIn } from './safe-text.ts'
 import { trigramSimilarity } from './similarity.ts'
+import { tellsFact } from './tells-fact.ts'
 import { questionFault, stakeFault } from './wording.ts'
 
 export type Checked = {
@@ -52,7 +53,7 @@ function checkOne(
     stakeFault(why) ??
     (unsafeIn(ifLeft) === null ? null : 'what follows if it is left cannot be shown') ??
     (typeof evidence === 'string' ? evidence : null) ??
-    (typeof cited === 'string' ? cited : null) ??
+    (typeof cited === 'string' ? cited : tellsUncited(written, cited, material)) ??
     repeats(text, material, kept)
   if (reason !== null || typeof evidence === 'string' || typeof cited === 'string')
     return { kind: 'dropped', reason: reason ?? 'it rests on nothing' }
@@ -61,6 +62,18 @@ function checkOne(
     kind: 'kept',
     kept: toCandidate(written, wording, { evidence, cited }, material),
   }
+}
+
+function tellsUncited(
+  { question, stake, ifLeft, exec, followUp, missing }: WrittenCandidate,
+  cited: Citation | null,
+  { background: { facts }, document: { text } }: Material,
+): string | null {
+  if (facts.length === 0) return null
+  const said = [question, stake, ifLeft, exec, followUp, missing ?? ''].map(plainWords).join('. ')
+  return tellsFact(said, { cited, facts, document: text })
+    ? 'it tells a fact of the organisation without naming it'
+    : null
 }
 
 /** A quote that is nowhere in the document was invented, and so, perhaps, was the question. */

@@ -220,6 +220,44 @@ describe('a model that is told facts of the organisation', () => {
   })
 })
 
+describe('what a model was told of the organisation', () => {
+  const fact: Fact = {
+    itemId: 'item-2',
+    kind: 'roadmap',
+    title: 'Nordwind joins',
+    text: 'On the roadmap (1 March 2027): Nordwind joins. Its warehouses move to our platform.',
+    date: '2027-03-01',
+    link: null,
+  }
+  const told = { ...NO_BACKGROUND, facts: [fact] }
+  const leaked = /Nordwind|warehouses move/
+
+  test.each([
+    ['its name', { question: 'When the parcels of Nordwind come too, who sizes the topic?' }],
+    ['its words', { stake: 'All warehouses move to our platform, and nobody says how many.' }],
+    ['its year', { ifLeft: 'The topic is sized anew in 2027, under load.' }],
+  ])('is not in a question that does not rest on it: %s', async (_what, words) => {
+    const write = () => written([candidate(words), ...FIVE.slice(1)])
+    const { questions, offered, dropped } = await ask({ write }, told)
+    expect(dropped.map(({ reason }) => reason)).toContain(
+      'it tells a fact of the organisation without naming it',
+    )
+    const uncited = [...questions, ...offered].filter(({ context }) => !context)
+    expect(JSON.stringify(uncited)).not.toMatch(leaked)
+  })
+
+  test('may be said where the question rests on it', async () => {
+    const resting = candidate({
+      question: 'When the parcels of Nordwind come too, who sizes the topic?',
+      factId: 'f1',
+      factQuote: 'Nordwind joins',
+    })
+    const write = () => written([resting, ...FIVE.slice(1)])
+    const { dropped } = await ask({ write }, told)
+    expect(dropped.map(({ reason }) => reason).join()).not.toContain('without naming it')
+  })
+})
+
 describe('a model that cannot be relied on', () => {
   const bankOnly = () => proposeFromBank(document, bank, { limit: 5 }).questions
 
