@@ -56,6 +56,17 @@ describe.each(engines())('replies in a thread with a question (%s)', (engine) =>
     expect(await exposed(here)).toBe(false)
   })
 
+  it('that were missed between two questions are made good for the first', async () => {
+    const here = await asked(engine)
+    await deaf(here, () => here.ben.reply(here.doc, 'It falls back to the old topic'))
+    await here.ana.click(here.other.message, ACTIONS.ask)
+    await here.settled()
+    await reconcile(here)
+
+    expect(await kept(here)).toMatchObject([{ personId: here.ben.id }])
+    expect(await exposed(here)).toBe(true)
+  })
+
   it('of somebody who is forgotten go, and do not come back from Slack', async () => {
     const here = await asked(engine)
     here.ben.reply(here.doc, 'It falls back to the old topic')

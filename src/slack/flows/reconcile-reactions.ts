@@ -13,7 +13,7 @@ import { compareReactions, type ShownReaction } from '../compare-reactions.ts'
 import type { SlackDeps } from '../deps.ts'
 import { signalsOf } from '../signals.ts'
 import { slackErrorWord } from '../slack-error.ts'
-import { reconcileReplies } from './reconcile-replies.ts'
+import { firstLookedAfter, reconcileReplies } from './reconcile-replies.ts'
 import { whoCounts } from './who-counts.ts'
 
 const DAY = 24 * 3_600_000
@@ -40,20 +40,34 @@ export async function reconcileReactions(deps: SlackDeps, before: Date): Promise
   const asks = await asksToReconcile(deps.db, { since, before, limit: A_MINUTES_WORTH })
   const threads = new Set<string>()
   for (const ask of asks) {
-    const wait = (await oncePerThread(deps, ask, threads)) ?? (await reconcileAsk(deps, ask))
+    const wait = (await oncePerThread(deps, ask, asks, threads)) ?? (await reconcileAsk(deps, ask))
     if (wait !== null) return { kind: 'more', afterSeconds: wait }
   }
   return asks.length < A_MINUTES_WORTH ? { kind: 'done' } : { kind: 'more', afterSeconds: 60 }
 }
 
-/** The replies of its thread, unless they are in `done`, where it is written down then. */
-async function oncePerThread(deps: SlackDeps, ask: Ask, done: Set<string>): Promise<number | null> {
+/**
+ * The replies of its thread, unless they are in `done`, where it is written down then: from the first of
+ * these asks in it that is still looked after.
+ */
+async function oncePerThread(
+  deps: SlackDeps,
+  ask: Ask,
+  asks: readonly Ask[],
+  done: Set<string>,
+): Promise<number | null> {
   const thread = threadOf(ask)
-  const key = `${ask.workspaceId} ${ask.channelId} ${ask.threadId}`
+  const key = threadKey(ask)
   if (!thread || done.has(key)) return null
-  const wait = await reconcileReplies(deps, thread, ask.askedAt)
+  const times = asks.filter((one) => threadKey(one) === key).map(({ askedAt }) => askedAt)
+  const since = firstLookedAfter(times, deps.now())
+  const wait = since === null ? null : await reconcileReplies(deps, thread, since)
   if (wait === null) done.add(key)
   return wait
+}
+
+function threadKey({ workspaceId, channelId, threadId }: Ask): string {
+  return `${workspaceId} ${channelId} ${threadId}`
 }
 
 /** Null when done, else the seconds Slack wants us to wait. */

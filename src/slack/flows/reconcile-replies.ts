@@ -17,6 +17,12 @@ const MOST_READ = 200
 /** What is said while we look may not be there yet, and is not gone either; clocks differ. */
 const JUST_NOW_MS = 60_000
 
+/** The first of the times asks of a thread were asked for which its replies still count; null for none. */
+export function firstLookedAfter(askedAt: readonly Date[], now: Date): Date | null {
+  const young = askedAt.filter((at) => now.getTime() - at.getTime() <= LOOKS_BACK_MS)
+  return young.length === 0 ? null : new Date(Math.min(...young.map(Number)))
+}
+
 /**
  * Makes good the replies that were missed in a thread since `since`, and takes away those that are not
  * there any more. Null when done, else the seconds Slack wants us to wait.
@@ -26,7 +32,7 @@ export async function reconcileReplies(
   thread: Thread,
   since: Date,
 ): Promise<number | null> {
-  if (deps.now().getTime() - since.getTime() > LOOKS_BACK_MS) return null
+  if (firstLookedAfter([since], deps.now()) === null) return null
   const asOf = deps.now()
   const found = await readThread(deps, thread, since)
   if (found.kind === 'wait') return found.seconds
