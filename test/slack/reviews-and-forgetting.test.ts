@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noticePost } from '../../src/slack/flows/notice-post.ts'
 import { remindOfReviews } from '../../src/slack/flows/remind-of-reviews.ts'
 import { tidyUp } from '../../src/slack/flows/tidy-up.ts'
 import { ACTIONS, reviewBlockId } from '../../src/slack/ids.ts'
@@ -243,6 +244,26 @@ describe.each(engines())('being forgotten (%s)', (engine) => {
     expect(await asksOfReview(here.gadfly.deps.db, workspaceId, reviewId)).toMatchObject([
       { text: WAY_BACK, quote: null, stake: null },
     ])
+  })
+
+  it('comes as late as the deletion is found out, and just as whole', async () => {
+    const here = await aReview(engine)
+    const { deps } = here.gadfly
+    const { workspaceId, reviewId, channelId } = here.review
+    const { ts } = here.doc
+    const source = { channelId, ts, part: 'decision' }
+    const told = { ...contextItem({ kind: 'decision', title: 'We migrate in one night' }), source }
+    await saveItem(deps.db, workspaceId, { ...told, addedBy: null }, deps.now())
+    await ask(here, here.card)
+    here.slack.app.events.clear()
+    here.ben.delete(here.doc)
+    await here.settled()
+    await noticePost(deps, { workspaceId, channelId, ts, shown: null, deletedAt: null })
+
+    expect(await asksOfReview(deps.db, workspaceId, reviewId)).toMatchObject([
+      { text: WAY_BACK, quote: null, stake: null },
+    ])
+    expect(await deps.db.selectFrom('contextItems').selectAll().execute()).toEqual([])
   })
 
   it('comes with the removal of the app, for the whole workspace', async () => {

@@ -1,6 +1,8 @@
+import { removeQuotesAt } from '../../store/asks.ts'
 import { removeDocumentText } from '../../store/remove-text.ts'
 import { closeReview, reviewsOfDocument } from '../../store/reviews.ts'
 import type { SlackDeps } from '../deps.ts'
+import { forgetWhatItTold } from './forget-what-it-told.ts'
 import { redrawPacks } from './redraw-packs.ts'
 
 /** A document was deleted in Slack: its words go from here and from the packs, and its reviews close. */
@@ -11,7 +13,9 @@ export function documentDeleted(
 ): Promise<void> {
   return deps.tx(async (trx) => {
     await removeDocumentText(trx, workspaceId, documentId, null)
+    await forgetWhatItTold(deps, trx, workspaceId, documentId)
     for (const { reviewId } of await reviewsOfDocument(trx, workspaceId, documentId)) {
+      await removeQuotesAt(trx, workspaceId, reviewId)
       await closeReview(trx, workspaceId, reviewId, deps.now())
       await redrawPacks(deps, trx, workspaceId, reviewId)
     }

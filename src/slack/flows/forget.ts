@@ -1,13 +1,12 @@
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import { asksOfReview } from '../../store/asks.ts'
-import { findDocument, forgetDocument } from '../../store/documents.ts'
+import { forgetDocument } from '../../store/documents.ts'
 import { forgetPerson } from '../../store/forgetting.ts'
 import { recountThread } from '../../store/landings.ts'
 import { withdrawMessages } from '../../store/outbox.ts'
 import { type Pack, packsOfReview } from '../../store/packs.ts'
 import { removeEventsOfReview } from '../../store/remove-events.ts'
-import { removeItemsFrom } from '../../store/remove-items.ts'
 import { findTitledReview, newestReviews, type TitledReview } from '../../store/titled-reviews.ts'
 import { reviewsOfDocument } from '../../store/reviews.ts'
 import type { Database } from '../../store/tables.ts'
@@ -21,7 +20,7 @@ import { signalsOf } from '../signals.ts'
 import { tellNow } from '../tell.ts'
 import { forgetting } from '../words/forgetting.ts'
 import { ASK_KIND } from './ask-in-thread.ts'
-import { withdrawCited } from './redraw-citing.ts'
+import { forgetWhatItTold } from './forget-what-it-told.ts'
 
 const MOST_LISTED = 10
 
@@ -89,23 +88,11 @@ export async function forgetDocumentClicked(
       await deletePackMessages(deps, trx, packs)
       await removeEventsOfReview(trx, workspaceId, reviewId)
     }
-    await forgetWhatItTold(deps, trx, review)
+    await forgetWhatItTold(deps, trx, workspaceId, review.documentId)
     await forgetDocument(trx, workspaceId, review.documentId)
   })
   const title = escapeMrkdwn(review.title || forgetting.untitled())
   await answerClick(deps, click, forgetting.document(title))
-}
-
-/** What was remembered of the message the document came with is made of its words. */
-async function forgetWhatItTold(
-  deps: SlackDeps,
-  trx: Transaction<Database>,
-  { workspaceId, documentId }: TitledReview,
-): Promise<void> {
-  const document = await findDocument(trx, workspaceId, documentId)
-  const [, channelId = '', ts = ''] = document?.origin.split(':') ?? []
-  const items = await removeItemsFrom(trx, workspaceId, channelId, ts)
-  await withdrawCited(deps, trx, workspaceId, items)
 }
 
 async function forgetMe(deps: SlackDeps, { workspaceId, personId }: CommandCall): Promise<void> {
