@@ -13,6 +13,11 @@ const TAKEN_BACK =
   /\b(?:supersed(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|revok(?:e|es|ed|ing)|overrul(?:e|es|ed|ing)|no longer (?:holds?|applies)|(?:has|have|is|are) (?:now )?(?:been )?(?:done|fixed|in place|finished|completed))\b/i
 const MOVED =
   /\b(?:moved|postponed|extended|brought forward|now (?:ends|falls|due)|new (?:date|deadline))\b/i
+/** What is asked, wished, planned or doubted is not told as a fact. */
+const UNSURE =
+  /\?|n[’']t\b|\b(?:if|once|when|until|till|unless|whether|before|not|never|nor|would|could|should|shall|might|will|must|plans?|planned|propos(?:e|es|ed|al)|want|wish|hope|assum(?:e|es|ed|ing)|suppose|in case|as soon as|yet|partly|partially|almost|nearly)\b/i
+/** Small, because the month is no doubt. */
+const MAY = /\bmay\b/
 const MOST_OF_IT = 0.6
 const FEWEST_WORDS = 2
 
@@ -25,6 +30,19 @@ export function contradictedBy(reading: ContextReading, item: ContextItem): Cont
   if (item.kind === 'decision') return takenBack(reading, item)
   if (item.kind === 'deadline') return moved(reading, item)
   return item.kind === 'incident' ? doneSince(reading, item) : null
+}
+
+/**
+ * The reading with only those sentences that state plainly that something was taken back, moved or done:
+ * to ask nothing of an item a hint is enough, to put it out of use and tell its owner it is not.
+ */
+export function plainlyTold(reading: ContextReading): ContextReading {
+  const { text } = reading.document
+  const sentences = reading.sentences.filter(({ start, end }) => {
+    const said = text.slice(start, end)
+    return (TAKEN_BACK.test(said) || MOVED.test(said)) && !UNSURE.test(said) && !MAY.test(said)
+  })
+  return { ...reading, sentences }
 }
 
 function takenBack(reading: ContextReading, item: ContextItem): Contradiction | null {

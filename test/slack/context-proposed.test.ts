@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { askOwners } from '../../src/slack/flows/ask-owners.ts'
-import { ACTIONS } from '../../src/slack/ids.ts'
+import { ACTIONS, SHORTCUTS } from '../../src/slack/ids.ts'
 import { everyItem, saveItem } from '../../src/store/context-items.ts'
+import { contextItem } from '../support/context-items.ts'
 import { engines } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
 import { asSeen } from '../support/slack/as-seen.ts'
@@ -11,6 +12,7 @@ import { answerTo, onlyMessage, quietly, told, WAIT, watch } from '../support/wa
 type Engine = ReturnType<typeof engines>[number]
 
 const POST_MORTEM = readFileSync('test/cases/incidents/queue-poison.md', 'utf8')
+const ORDER_EVENTS = readFileSync('test/cases/order-events.md', 'utf8')
 const ADR = `# Keep sessions in Redis
 
 * Status: proposed
@@ -159,35 +161,58 @@ describe.each(engines())('context that ages (%s)', (engine) => {
 })
 
 describe.each(engines())('context that a document takes back (%s)', (engine) => {
-  it('is not used until its owner says that it holds, and she is told once', async () => {
+  async function knowing(given: Parameters<typeof contextItem>[0]) {
     const here = await aPlace(engine)
-    await answerTo(here.ana, () => here.ana.slash(here.incidents, '/gadfly watch as decisions'))
     const { deps } = here.gadfly
-    const item = {
-      kind: 'decision',
-      title: 'Carts are kept in Postgres tables',
-      text: 'Decided last year.',
-      link: null,
-      ownerId: here.ana.id,
-      happenedAt: null,
-      validFrom: null,
-      validUntil: null,
-      confirmedAt: deps.now(),
-      visibleTo: { kind: 'everyone' },
-      detail: {},
-      source: null,
-      addedBy: null,
-    } as const
-    await saveItem(deps.db, here.workspaceId, item, deps.now())
+    const item = { ...contextItem(given), ownerId: here.ana.id, confirmedAt: deps.now() }
+    const keep = (one: typeof item) =>
+      saveItem(deps.db, here.workspaceId, { ...one, source: null, addedBy: null }, deps.now())
+    await keep(item)
+    const confirmed = async (title = item.title) =>
+      (await here.items()).find((one) => one.title === title)?.confirmedAt ?? null
+    return { ...here, item, keep, confirmed }
+  }
+
+  it('is not used until its owner says that it holds, and she is told once', async () => {
+    const here = await knowing({ kind: 'decision', title: 'Carts are kept in Postgres tables' })
+    await answerTo(here.ana, () => here.ana.slash(here.incidents, '/gadfly watch as decisions'))
     const accepted = `${ADR.replace('proposed', 'accepted')}\nThis supersedes “Carts are kept in Postgres tables”.\n`
     here.ben.post(here.incidents, accepted)
     const asked = await onlyMessage(here.ana)
     expect(asSeen(asked)).toContain('This supersedes “Carts are kept in Postgres tables”.')
     expect(asSeen(asked)).toContain('[Still holds] [Edit] [Forget]')
-    const taken = async () =>
-      (await here.items()).find(({ title }) => title === item.title)?.confirmedAt ?? null
-    expect(await taken()).toBeNull()
+    expect(await here.confirmed()).toBeNull()
     await here.ana.click(asked, ACTIONS.contextConfirm)
-    await vi.waitFor(async () => expect(await taken()).not.toBeNull(), WAIT)
+    await vi.waitFor(async () => expect(await here.confirmed()).not.toBeNull(), WAIT)
+  })
+
+  it('goes by any document, whoever asks for questions on it, and stays once its owner says so', async () => {
+    const here = await knowing({
+      kind: 'deadline',
+      title: 'Security audit of the card vault',
+      detail: { due: new Date('2027-01-31') },
+    })
+    const others = { ...here.item, title: 'Security audit of the card vault, for Ana' }
+    await here.keep({ ...others, visibleTo: { kind: 'people', people: [here.ana.id] } })
+    const moved = `${ORDER_EVENTS}\n\nThe security audit of the card vault was moved to 15 May 2027.\n`
+    const closed = here.slack.channel('closed', { members: [here.ana, here.ben], kind: 'private' })
+    await here.ben.shortcut(here.ben.post(closed, moved), SHORTCUTS.suggest)
+    await vi.waitFor(() => expect(told(here.ben)).toHaveLength(1), WAIT)
+    expect(told(here.ana)).toEqual([])
+    expect(await here.confirmed()).not.toBeNull()
+
+    const post = here.ben.post(here.incidents, moved)
+    await here.ben.shortcut(post, SHORTCUTS.suggest)
+    await vi.waitFor(() => expect(told(here.ana)).toHaveLength(2), WAIT)
+    const asked = told(here.ana).find((one) => !asSeen(one).includes('for Ana'))
+    if (!asked) throw new Error('nobody was told')
+    expect(asSeen(asked)).toContain('was moved to 15 May 2027')
+    here.setNow(new Date())
+    await here.ana.click(asked, ACTIONS.contextConfirm)
+    await vi.waitFor(async () => expect(await here.confirmed()).not.toBeNull(), WAIT)
+    here.ben.edit(post, moved.replace('15 May', '16 May'))
+    await quietly(here.slack)
+    expect(await here.confirmed()).not.toBeNull()
+    expect(await here.confirmed(others.title)).toBeNull()
   })
 })

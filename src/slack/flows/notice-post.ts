@@ -1,5 +1,4 @@
 import { type Mark, purposeOf } from '../../store/channel-purposes.ts'
-import { readDocument } from '../../documents/read-document.ts'
 import { documentAt } from '../../store/documents.ts'
 import { leadersOf } from '../../store/subscriptions.ts'
 import { findChannel, isDirectId } from '../channel.ts'
@@ -73,9 +72,7 @@ async function remember(
   if (read.text === '') return
   const others = [...(mark?.markedBy ? [mark.markedBy] : []), ...leaders]
   await proposeContext(deps, { workspaceId, post, read, purpose: mark?.purpose ?? null, others })
-  if (isDirectId(post.channelId)) return
-  const place = { workspaceId, channelId: post.channelId, ts: post.root.ts }
-  await takeBackContext(deps, place, readDocument(read.text, { fileName: read.fileName }))
+  await takeBackContext(deps, { workspaceId, post, read })
 }
 
 function postOf(channelId: string, root: SlackMessage): Post {

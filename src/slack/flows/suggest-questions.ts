@@ -13,6 +13,7 @@ import { suggesting } from '../words/noticing.ts'
 import { readingWords } from '../words/reading.ts'
 import { watching } from '../words/watching.ts'
 import { recordPost } from './record-post.ts'
+import { takeBackContext } from './take-back-context.ts'
 
 /** Somebody asks for questions on a message, whether it looks like a document or not. */
 export type Wish = {
@@ -55,6 +56,7 @@ async function suggestOn(deps: SlackDeps, wish: Wish, post: Post): Promise<strin
   const newly = { workspaceId, post, read, leaders: [personId], deletedAt: null }
   const recorded = await recordPost(deps, { ...newly, atOnce: true, place: null })
   if (recorded.kind === 'outdated') return suggesting.begun()
+  await takeBackContext(deps, { workspaceId, post, read })
   const permalink = await standingPack(deps, wish, recorded.reviewId)
   return permalink === null ? suggesting.begun() : suggesting.already(permalink)
 }

@@ -77,7 +77,8 @@ export const contextWords = {
   isItRight: () =>
     'Is it right? Until you say so I use nothing of it. “Edit” corrects it; “Not needed” and I never ask again.',
   takenBack: (channelId: string) =>
-    `A decision accepted in <#${channelId}> says otherwise than what you answer for, so I use that no more:`,
+    `A document in <#${channelId}> says otherwise than what you answer for, so I use that no more:`,
+  wasUndone: (action: string) => `I had “${action}” as not done.`,
   itIs: () => 'If it still holds, say so, or edit it:',
   stillTrue: (until: string) =>
     `Does this still hold? I use it until ${until}, and after that only if you say so.`,
