@@ -8,7 +8,7 @@ import type { EntryStanding } from './veto.ts'
 import { weighLessons, type WeighedLesson } from './weigh-lessons.ts'
 
 /** Everything learned in a workspace. Gathered once from its history, it answers for any team. */
-export type Learning = {
+export type Learning = Pick<Learned, 'landed'> & {
   readonly forTeam: (teamId: string, now: Date) => Learned
   /** What is known of each entry, for people: in the order of the bank. */
   readonly list: (teamId: string, now: Date) => EntryLesson[]
@@ -35,6 +35,7 @@ export function learn(history: History, entries: readonly TaughtEntry[]): Learni
   const standing = standings(history, lessons)
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   return {
+    landed,
     forTeam: (teamId, now) => ({
       landed,
       shift: ({ category, source: { kind, bankId } }) =>

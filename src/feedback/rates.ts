@@ -108,21 +108,20 @@ function entryKey(id: string | null, version: number | null): string {
 }
 
 function tally(lessons: readonly WeighedLesson[]): Tally {
-  return lessons.reduce(addLesson, { landings: 0, exposures: 0 })
+  return tallyBy(lessons, () => '').get('') ?? { landings: 0, exposures: 0 }
 }
 
 function tallyBy(
   lessons: readonly WeighedLesson[],
   keyOf: (lesson: WeighedLesson) => string,
 ): Map<string, Tally> {
-  const tallies = new Map<string, Tally>()
+  const tallies = new Map<string, { landings: number; exposures: number }>()
   for (const lesson of lessons) {
     const key = keyOf(lesson)
-    tallies.set(key, addLesson(tallies.get(key) ?? { landings: 0, exposures: 0 }, lesson))
+    let tally = tallies.get(key)
+    if (!tally) tallies.set(key, (tally = { landings: 0, exposures: 0 }))
+    if (lesson.landed) tally.landings += lesson.weight
+    tally.exposures += lesson.weight
   }
   return tallies
-}
-
-function addLesson({ landings, exposures }: Tally, { landed, weight }: WeighedLesson): Tally {
-  return { landings: landings + (landed ? weight : 0), exposures: exposures + weight }
 }

@@ -1,5 +1,6 @@
 import { learn, type Learning } from '../feedback/learning.ts'
-import { historyOf } from '../store/lessons.ts'
+import { type Learned, NOTHING_LEARNED } from '../questions/learned.ts'
+import { historyOf, historyOfEntries } from '../store/lessons.ts'
 import type { SlackDeps } from './deps.ts'
 import { signalsOf } from './signals.ts'
 
@@ -13,4 +14,16 @@ export async function whatWasLearned(
 ): Promise<Learning> {
   const history = await historyOf(db, workspaceId, signalsOf(config).map, now())
   return learn(history, bank().entries)
+}
+
+/** How these entries landed so far, by the same rule; for showing it, which happens far more often. */
+export async function whatLanded(
+  { db, bank, config, now }: Pick<SlackDeps, 'db' | 'bank' | 'config' | 'now'>,
+  workspaceId: string,
+  entryIds: readonly string[],
+): Promise<Learned['landed']> {
+  if (entryIds.length === 0) return NOTHING_LEARNED.landed
+  const { map } = signalsOf(config)
+  const history = await historyOfEntries(db, workspaceId, entryIds, map, now())
+  return learn(history, bank().entries).landed
 }

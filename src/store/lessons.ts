@@ -23,23 +23,48 @@ export async function historyOf(
   map: ReactionMap,
   now: Date,
 ): Promise<History> {
-  const since = new Date(now.getTime() - LOOKS_BACK_MS)
-  const asks = await asksToLearnFrom(db, workspaceId, since, new Date(now.getTime() - LATELY_MS))
-  const against = await thumbsDown(db, workspaceId, asks, map)
   return {
-    lessons: asks.flatMap((ask) => toLesson(ask, against, now) ?? []),
-    declines: await declinesIn(db, workspaceId, since),
+    lessons: await lessonsIn(db, workspaceId, map, now),
+    declines: await declinesIn(db, workspaceId, new Date(now.getTime() - LOOKS_BACK_MS)),
     corrections: await correctionsIn(db, workspaceId),
   }
+}
+
+/**
+ * What of it the record of these entries rests on: enough to count what landed, at a fraction of the cost.
+ * Who turned an entry down is not in it.
+ */
+export async function historyOfEntries(
+  db: Kysely<Database>,
+  workspaceId: string,
+  entryIds: readonly string[],
+  map: ReactionMap,
+  now: Date,
+): Promise<History> {
+  return {
+    lessons: await lessonsIn(db, workspaceId, map, now, entryIds),
+    declines: [],
+    corrections: await correctionsIn(db, workspaceId),
+  }
+}
+
+async function lessonsIn(
+  db: Kysely<Database>,
+  workspaceId: string,
+  map: ReactionMap,
+  now: Date,
+  entryIds?: readonly string[],
+): Promise<Lesson[]> {
+  const asks = await asksToLearnFrom(db, workspaceId, now, entryIds)
+  const against = await thumbsDown(db, workspaceId, asks, map)
+  return asks.flatMap((ask) => toLesson(ask, against, now) ?? [])
 }
 
 /** One ask as `asksToLearnFrom` has the database write it down. */
 type LearningAsk = {
   readonly askId: string
   readonly askedAt: Date
-  readonly askedBy: string | null
   readonly channelId: string
-  readonly messageId: string
   readonly category: string | null
   readonly source: 'bank' | 'model' | 'context' | null
   readonly entryId: string | null
@@ -53,42 +78,57 @@ type LearningAsk = {
 }
 
 /**
- * Handed over as one JSON text: on the embedded database thousands of rows of fifteen columns cost several
- * times as much to take apart as to find.
+ * Handed over as one JSON text: on the embedded database thousands of rows of a dozen columns cost several
+ * times as much to take apart as to find. The document is looked up once for each review and, because
+ * of the `limit 1`, by its key: joined as a whole, Postgres would read the reviews and documents of all
+ * workspaces for it.
  */
 async function asksToLearnFrom(
   db: Kysely<Database>,
   workspaceId: string,
-  since: Date,
-  lately: Date,
+  now: Date,
+  entryIds?: readonly string[],
 ): Promise<LearningAsk[]> {
-  const taught = sql`
-    (select * from asks
-      where workspace_id = ${workspaceId} and state = 'sent' and exposed and kind <> 'adopted'
-        and asked_at >= ${since}
-      order by asked_at desc limit ${MOST_LESSONS})
-    union all
-    (select * from asks
-      where workspace_id = ${workspaceId} and state = 'sent' and not exposed and kind <> 'adopted'
-        and asked_at >= ${lately})`
+  const since = new Date(now.getTime() - LOOKS_BACK_MS)
+  const lately = new Date(now.getTime() - LATELY_MS)
+  const ofEntries = entryIds ? sql`where bank_entry_id in (${sql.join(entryIds)})` : sql``
   const { rows } = await sql<{ asks: string }>`
+    with taught as materialized (
+      select * from (
+        (select ${LEARNT_FROM} from asks
+          where workspace_id = ${workspaceId} and state = 'sent' and exposed and kind <> 'adopted'
+            and asked_at >= ${since}
+          order by asked_at desc limit ${MOST_LESSONS})
+        union all
+        (select ${LEARNT_FROM} from asks
+          where workspace_id = ${workspaceId} and state = 'sent' and not exposed and kind <> 'adopted'
+            and asked_at >= ${lately})
+      ) as asked ${ofEntries}
+    ), placed as materialized (
+      select review_id, document_id, author_id
+      from (select distinct review_id from taught) as reviewed
+      cross join lateral (
+        select document_id, author_id from reviews join documents using (workspace_id, document_id)
+        where reviews.workspace_id = ${workspaceId} and reviews.review_id = reviewed.review_id
+        limit 1
+      ) as document
+    )
     select coalesce(json_agg(json_build_array(
-      ask_id, extract(epoch from asked_at) * 1000, asked_by, taught.channel_id, message_id, category,
-      source, bank_entry_id, entry_version, exposed, landed_at is not null, taught_by, missed,
-      documents.document_id, author_id)), '[]')::text as asks
-    from (${taught}) as taught
-    left join reviews using (workspace_id, review_id)
-    left join documents on documents.workspace_id = taught.workspace_id
-      and documents.document_id = reviews.document_id`.execute(db)
+      ask_id, date_part('epoch', asked_at), channel_id, category, source, bank_entry_id, entry_version,
+      exposed, landed_at is not null, taught_by, missed, document_id, author_id)), '[]')::text as asks
+    from taught left join placed using (review_id)`.execute(db)
   return (JSON.parse(rows[0]?.asks ?? '[]') as WrittenAsk[]).map(readAsk)
 }
 
+const LEARNT_FROM =
+  sql.raw(`ask_id, review_id, asked_at, channel_id, category, source, bank_entry_id,
+  entry_version, exposed, landed_at, taught_by, missed`)
+
 type WrittenAsk = readonly [
   askId: string,
+  /** In seconds. */
   askedAt: number,
-  askedBy: string | null,
   channelId: string,
-  messageId: string,
   category: string | null,
   source: LearningAsk['source'],
   entryId: string | null,
@@ -102,15 +142,12 @@ type WrittenAsk = readonly [
 ]
 
 function readAsk(written: WrittenAsk): LearningAsk {
-  const [askId, askedAt, askedBy, channelId, messageId, category, source, entryId] = written
-  const [, , , , , , , , entryVersion, exposed, landed, taughtBy, missed, documentId, authorId] =
-    written
+  const [askId, askedAt, channelId, category, source, entryId, entryVersion] = written
+  const [, , , , , , , exposed, landed, taughtBy, missed, documentId, authorId] = written
   return {
     askId,
-    askedAt: new Date(askedAt),
-    askedBy,
+    askedAt: new Date(Math.round(askedAt * 1000)),
     channelId,
-    messageId,
     category,
     source,
     entryId,
@@ -167,27 +204,28 @@ async function thumbsDown(
   asks: readonly LearningAsk[],
   map: ReactionMap,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const missed = new Map(
-    asks.flatMap((ask) => (ask.missed > 0 ? [[`${ask.channelId} ${ask.messageId}`, ask]] : [])),
-  )
-  if (missed.size === 0) return new Map()
+  const missed = asks.flatMap(({ askId, missed }) => (missed > 0 ? [askId] : []))
+  if (missed.length === 0) return new Map()
   const rows = await db
-    .selectFrom('reactions')
-    .select(['channelId', 'messageId', 'personId', 'emoji', 'eventTs'])
-    .where('workspaceId', '=', workspaceId)
-    .where('present', '=', true)
-    .where(
-      'messageId',
-      'in',
-      [...missed.values()].map(({ messageId }) => messageId),
+    .selectFrom('asks')
+    // By their whole key: with the message ids alone every reaction of the workspace would be looked at.
+    .innerJoin('reactions', (join) =>
+      join
+        .onRef('reactions.workspaceId', '=', 'asks.workspaceId')
+        .onRef('reactions.channelId', '=', 'asks.channelId')
+        .onRef('reactions.messageId', '=', 'asks.messageId'),
     )
+    .select(['asks.askId', 'asks.askedBy', 'asks.askedAt'])
+    .select(['reactions.personId', 'reactions.emoji', 'reactions.eventTs'])
+    .where('asks.workspaceId', '=', workspaceId)
+    .where('asks.askId', 'in', missed)
+    .where('reactions.present', '=', true)
     .execute()
   const people = new Map<string, Set<string>>()
-  for (const { channelId, messageId, personId, emoji, eventTs } of rows) {
-    const ask = missed.get(`${channelId} ${messageId}`)
-    if (!ask || personId === ask.askedBy || signalOf(emoji, map) !== 'missed') continue
-    if (isHistory(ask.askedAt, new Date(Number(eventTs) * 1000))) continue
-    people.set(ask.askId, (people.get(ask.askId) ?? new Set()).add(personId))
+  for (const { askId, askedBy, askedAt, personId, emoji, eventTs } of rows) {
+    if (personId === askedBy || signalOf(emoji, map) !== 'missed') continue
+    if (isHistory(askedAt, new Date(Number(eventTs) * 1000))) continue
+    people.set(askId, (people.get(askId) ?? new Set()).add(personId))
   }
   return people
 }

@@ -4,7 +4,7 @@ import { reactionMap } from '../../src/feedback/signal.ts'
 import type { TaughtEntry } from '../../src/feedback/taught.ts'
 import { addCorrection } from '../../src/store/corrections.ts'
 import { saveDocument } from '../../src/store/documents.ts'
-import { historyOf } from '../../src/store/lessons.ts'
+import { historyOf, historyOfEntries } from '../../src/store/lessons.ts'
 import type { Store } from '../../src/store/open-database.ts'
 import { savePack } from '../../src/store/packs.ts'
 import { noticeReview } from '../../src/store/reviews.ts'
@@ -63,6 +63,26 @@ describeEachDatabase('what a workspace has learned', (store) => {
     expect((await learning(store())).forTeam('C1', NOW).resting('data-001')).toBe(null)
     await aMonth(store(), 'T1', down('U3'))
     expect((await learning(store())).forTeam('C1', NOW).resting('data-001')).toContain('3 people')
+  })
+
+  it('shows of single entries the counts that learning from everything has', async () => {
+    const forgotten = { entryId: 'data-002', channelId: null, kind: 'forget' } as const
+    await aMonth(store(), 'T1', [
+      ...asked(2, { bankEntryId: 'data-001', reactions: ['U1 bulb'] }),
+      ...asked(2, { bankEntryId: 'data-001', reactions: ['U1 eyes', 'U2 -1'] }),
+      ...asked(3, { bankEntryId: 'data-002', reactions: ['U1 bulb'] }),
+      ...asked(1, { bankEntryId: 'data-002', at: '2026-10-20T09:00:00Z', reactions: ['U1 bulb'] }),
+    ])
+    const word = { workspaceId: 'T1', ...forgotten, personId: 'U9', reason: 'Reworded' }
+    await addCorrection(store().db, word, new Date('2026-10-01T09:00:00Z'))
+    const all = await learning(store())
+    const { db } = store()
+    for (const { id } of ENTRIES) {
+      const { landed } = learn(await historyOfEntries(db, 'T1', [id], reactionMap(), NOW), ENTRIES)
+      expect(landed(id)).toEqual(all.landed(id))
+    }
+    expect(all.landed('data-001')).toEqual({ landings: 2, exposures: 4 })
+    expect(all.landed('data-002')).toEqual({ landings: 1, exposures: 1 })
   })
 
   it('is hardly moved by one account that reacts to everything for a week', async () => {

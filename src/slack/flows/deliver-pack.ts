@@ -9,7 +9,7 @@ import type { SlackDeps } from '../deps.ts'
 import { findPerson, type Person } from '../person.ts'
 import { permalinkTo } from '../permalink.ts'
 import { quietUntil } from '../quiet-hours.ts'
-import { whatWasLearned } from '../what-was-learned.ts'
+import { whatLanded } from '../what-was-learned.ts'
 import { findElsewhere } from './find-elsewhere.ts'
 import { isDeleted, type LoadedPack, loadPack } from './load-pack.ts'
 import { DELIVER_PACK, type DeliverPack, deliverPackData, PACK_MESSAGE } from './pack-jobs.ts'
@@ -77,8 +77,8 @@ async function surroundings(
     : null
   const viewer = { workspaceId: pack.workspaceId, personId: pack.leaderId }
   const seen = await seenItems(deps, viewer, citedItems(suggestions))
-  const learning = await whatWasLearned(deps, pack.workspaceId)
-  const learned = learning.forTeam(review.channelId, deps.now())
+  const shown = suggestions.flatMap(({ bankEntryId }) => bankEntryId ?? [])
+  const landed = await whatLanded(deps, pack.workspaceId, [...new Set(shown)])
   return {
     author: author?.name ?? null,
     permalink: await permalinkOf(deps, loaded),
@@ -88,7 +88,7 @@ async function surroundings(
       ? ((await findElsewhere(deps, viewer, review))?.channelId ?? null)
       : null,
     notCurrent,
-    landed: learned.landed,
+    landed,
     seenItems: new Set(seen.map(({ id }) => id)),
     askers: await askersIn(deps, loaded),
   }
