@@ -42,7 +42,7 @@ function leadOf({ asked, events, ownEvents, decisions, documents, gadfly }: Mont
   return [
     `${counted(asked, 'question was', 'questions were')} asked of designs before they were built.`,
     `Of the ${landed} that landed this month, ${decisions} changed a decision and ${documents} a document.`,
-    `Of Gadfly's in threads where somebody reacted or replied, this many gave pause: ${rateInWords(gadfly)}.`,
+    `Of Gadfly's questions in threads where somebody reacted or replied, this many gave pause: ${rateInWords(gadfly)}.`,
   ].join(' ')
 }
 

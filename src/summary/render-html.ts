@@ -1,3 +1,4 @@
+import { categoryName } from '../questions/category-name.ts'
 import { drawTrend } from './draw-trend.ts'
 import { eventInWords, forExecutives } from './executives.ts'
 import type { Listed } from './listed.ts'
@@ -94,7 +95,7 @@ function categoryTable({ categories }: MonthSummary): string {
   if (categories.length === 0) return ''
   const rows = categories.map((row) => {
     const { category, landings, exposures } = row
-    return `<tr><th scope="row">${category}</th><td>${landings}</td><td>${exposures}</td><td>${intervalInWords(row)}</td></tr>`
+    return `<tr><th scope="row">${categoryName(category)}</th><td>${landings}</td><td>${exposures}</td><td>${intervalInWords(row)}</td></tr>`
   })
   return `<h2>By category</h2>
 <table>

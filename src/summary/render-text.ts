@@ -1,3 +1,4 @@
+import { categoryName } from '../questions/category-name.ts'
 import type { Listed } from './listed.ts'
 import type { LandedEvent, MonthSummary } from './month.ts'
 import {
@@ -26,7 +27,7 @@ export function renderText(summary: MonthSummary): string {
     titled(HEADINGS.own, listLines(ownEvents, eventLines)),
     titled(
       HEADINGS.categories,
-      categories.map((row) => `  ${row.category.padEnd(14)}${rateInWords(row)}`),
+      categories.map((row) => `  ${categoryName(row.category).padEnd(28)}${rateInWords(row)}`),
     ),
     titled(HEADINGS.trend, trendLines(summary)),
     titled(
@@ -50,7 +51,7 @@ export function countedInWords({ asked, quiet, unsettled, gadfly, own }: MonthSu
   const young =
     unsettled > 0 ? [`${unsettled} are less than a week old and still collect reactions.`] : []
   return [
-    `${asked} asked, ${quiet} in threads where nobody reacted or replied. Gadfly's that landed: ${rateInWords(gadfly)}.`,
+    `${asked} asked, ${quiet} in threads where nobody reacted or replied. Gadfly's questions that landed: ${rateInWords(gadfly)}.`,
     ...people,
     ...young,
   ]

@@ -43,7 +43,7 @@ it.each(engines())('tells a month as text, json, csv and a page (%s)', async (en
   expect(text).toMatchObject({ code: 0, err: '' })
   expect(text.out).toContain("The operator's view of T1")
   expect(text.out).toContain('landed with 2 people. It changed the decision.')
-  expect(text.out).toContain("Gadfly's that landed: 1 of 2, too few to say.")
+  expect(text.out).toContain("Gadfly's questions that landed: 1 of 2, too few to say.")
 
   expect(text.out).toMatch(
     /https:\/\/acme\.slack\.com\/archives\/C1\/p\d+\?thread_ts=\d+\.000001&cid=C1/,

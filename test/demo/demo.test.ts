@@ -30,7 +30,7 @@ it(
       'landed with 3 people. It changed the decision.',
     )
     expect(stdout.replaceAll(/[\s│]+/g, ' ')).toMatch(
-      /Gadfly's that landed: \d+ of \d+ \(\d+-\d+ %/,
+      /Gadfly's questions that landed: \d+ of \d+ \(\d+-\d+ %/,
     )
     expect(stdout).toMatch(/Failure modes +\d+ +\d+ +too few to say/)
     expect(stdout).toMatch(/Somebody engaged +█+ \d+\n.*Landed +█+ \d+/)

@@ -70,7 +70,7 @@ describe.each(engines())('/gadfly summary (%s)', (engine) => {
     const hers = await answered(ana, design, 'summary')
     expect(hers).toContain('Questions that landed, October 2024')
     expect(hers).toContain(
-      "2 asked, 0 in threads where nobody reacted or replied. Gadfly's that landed: 1 of 2",
+      "2 asked, 0 in threads where nobody reacted or replied. Gadfly's questions that landed: 1 of 2",
     )
     expect(hers).toContain('landed with 2 people. It changed the decision.')
     expect(hers).toContain('Migration and rollback')
@@ -144,7 +144,7 @@ it('a chart that Slack refuses is drawn in characters, and blocks it refuses are
   expect(drawn).toContain('Migration and rollback | 1 | 2 | too few to say')
   slack.faults.block('table')
   const told = await answered(ana, design, 'summary 2024-10')
-  expect(told).toContain('migration     1 of 2, too few to say')
+  expect(told).toContain('Migration and rollback      1 of 2, too few to say')
   expect(told).not.toContain('█')
 })
 

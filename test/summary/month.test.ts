@@ -173,7 +173,7 @@ describe('how it reads', () => {
 
   test('as text for engineers', () => {
     expect(renderText(summarize(asks))).toBe(`Questions that landed, October 2026
-3 asked, 0 in threads where nobody reacted or replied. Gadfly's that landed: 2 of 3, too few to say.
+3 asked, 0 in threads where nobody reacted or replied. Gadfly's questions that landed: 2 of 3, too few to say.
 
 What landed
 - What happens when the queue is full?
@@ -183,8 +183,8 @@ What landed
   Order events: made somebody pause.
 
 By category (landed of asked where somebody reacted or replied)
-  failure       2 of 2, too few to say
-  cost          0 of 1, too few to say
+  Failure modes               2 of 2, too few to say
+  Cost                        0 of 1, too few to say
 
 Still open
 - Who owns the key? (Order events)
@@ -196,7 +196,7 @@ Still open
     expect(renderExecutives(forExecutives(summarize(asks))))
       .toBe(`What the questions changed, October 2026
 
-3 questions were asked of designs before they were built. Of the 2 that landed this month, 0 changed a decision and 1 a document. Of Gadfly's in threads where somebody reacted or replied, this many gave pause: 2 of 3, too few to say.
+3 questions were asked of designs before they were built. Of the 2 that landed this month, 0 changed a decision and 1 a document. Of Gadfly's questions in threads where somebody reacted or replied, this many gave pause: 2 of 3, too few to say.
 
 - Order events: What do customers see on a bad day? The document now says: “It retries three times.” Left as it was: One bad hour becomes everybody’s.
 - Order events: What do customers see on a bad day? It gave somebody pause. Left as it was: One bad hour becomes everybody’s.

@@ -40,7 +40,7 @@ it('tells somebody who hears it what its chart shows', async () => {
   )
   expect(heard).toContain('columnheader "90 % interval"')
   expect(heard).toMatch(
-    /rowheader "data"\n\s*- cell "\d+"\n\s*- cell "\d+"\n\s*- cell "(?:\d+-\d+ %|too few to say)"/,
+    /rowheader "Data and consistency"\n\s*- cell "\d+"\n\s*- cell "\d+"\n\s*- cell "(?:\d+-\d+ %|too few to say)"/,
   )
 })
 

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import { CATEGORIES } from '../../questions/bank-entry.ts'
 import { MOST_CARDS, type Settings } from '../../store/settings.ts'
 import { SETTINGS_INPUTS, VIEWS } from '../ids.ts'
-import { categoryName } from '../words/categories.ts'
+import { categoryName } from '../../questions/category-name.ts'
 import { settingsForm } from '../words/settings.ts'
 
 type Option = types.PlainTextOption

@@ -8,7 +8,7 @@ import type { PackView } from '../blocks/pack.ts'
 import { citationOf, onlySeen } from '../cited-item.ts'
 import { DECLINE_REASONS } from '../ids.ts'
 import { packWords } from '../words/pack.ts'
-import { categoryName } from '../words/categories.ts'
+import { categoryName } from '../../questions/category-name.ts'
 import type { LoadedPack } from './load-pack.ts'
 import { newAsk, standingAsk } from './new-ask.ts'
 

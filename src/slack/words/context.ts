@@ -77,7 +77,7 @@ export const contextWords = {
   isItRight: () =>
     'Is it right? Until you say so I use nothing of it. “Edit” corrects it; “Not needed” and I never ask again.',
   takenBack: (channelId: string) =>
-    `A document in <#${channelId}> says otherwise than what you answer for, so I use that no more:`,
+    `A document in <#${channelId}> says otherwise than this, which you answer for, so I no longer use it:`,
   wasUndone: (action: string) => `I had “${action}” as not done.`,
   itIs: () => 'If it still holds, say so, or edit it:',
   stillTrue: (until: string) =>
@@ -87,7 +87,7 @@ export const contextWords = {
   confirmed: (title: string) => `Confirmed: “${title}”. I use it from now on.`,
   forgotten: (title: string) => `Forgotten: “${title}”.`,
   gone: () => 'That is no longer here, or not for you to see.',
-  notYours: () => 'Only its owner, or who added it, can change this.',
+  notYours: () => 'Only its owner, or whoever added it, can change this.',
   overNeedsEdit: () => 'It is past its end. Press “Edit” to give it a new one.',
   formTooLate: () => 'The form took too long to open. Please try once more.',
   nothingToRemember: () => 'There are no words in this message that I could remember.',

@@ -7,7 +7,7 @@ export function helpText(lines: readonly HelpLine[], unknown: string | null): st
   const first =
     unknown === null
       ? 'Gadfly suggests questions worth asking about design documents, privately.'
-      : `There is no command \`${unknown}\`. These there are:`
+      : `There is no command \`${unknown}\`. These are the ones I know:`
   const commands = lines.map(({ usage, says }) => `\`/gadfly ${escapeMrkdwn(usage)}\`  ${says}`)
   const last =
     'You can also use “Suggest questions” on any message, mention me in a thread, or send me a document here or by direct message.'

@@ -18,7 +18,7 @@ export const outcomes = {
   notYours: () => 'Only whoever asked this question can settle it.',
   notAuthor: () => 'Only the author of the document can say what changed.',
   gone: () => 'This question is no longer here; it was forgotten or deleted.',
-  formTooLate: () => 'The form took too long to open. Please press it once more.',
+  formTooLate: () => 'The form took too long to open. Please press the button once more.',
 }
 
 /** The form in which an author says what changed. */

@@ -8,14 +8,15 @@ export const settingsForm = {
   quietFrom: () => 'Quiet from',
   quietUntil: () => 'Quiet until',
   quietHint: () => 'Packs wait for the end of these hours. Leave both empty for none.',
-  cards: () => 'Cards in a pack, at the most',
+  cards: () => 'Cards in a pack, at most',
   categories: () => 'Categories I care about',
   categoriesHint: () => 'None chosen means all of them.',
   notCurrent: () => 'Topics I am not current on',
   notCurrentHint: () =>
     'Cards on these also say it in other words, and one question may ask to be walked through them, with the document’s own lines to read beforehand.',
-  weekly: () => 'By itself',
-  weeklyTriage: () => 'On Mondays: what to read this week, what to skim, what needs me not at all',
+  weekly: () => 'Without my asking',
+  weeklyTriage: () =>
+    'On Mondays: what to read this week, what to skim, what needs no question from me',
   choose: () => 'Choose…',
 }
 

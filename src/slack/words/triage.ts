@@ -15,5 +15,5 @@ export const triageWords = {
   thread: () => 'thread',
   untitled: () => 'A document without a title',
   foot: () =>
-    `${NEVER_A_GATE} New and changed documents of the last seven days, in the channels you are in. Who gets packs gets this on Mondays too; /gadfly settings turns it off.`,
+    `${NEVER_A_GATE} New and changed documents of the last seven days, in the channels you are in. If you get packs, you get this on Mondays too; /gadfly settings turns it off.`,
 }

@@ -1,6 +1,6 @@
-import type { Category } from '../../questions/bank-entry.ts'
+import type { Category } from './bank-entry.ts'
 
-/** What a category is called on a card and in the settings. */
+/** What a category is called on a card, in the settings and in the summary. */
 const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
   business: 'Problem and business fit',
   alternatives: 'Alternatives and decisions',
