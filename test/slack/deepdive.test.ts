@@ -158,4 +158,12 @@ describe('where canvases may be made', () => {
     await asks(ana, design, 'ledger service')
     expect(await toldOf(ana, 'What to read first')).toContain('Dossier: ledger service')
   })
+
+  it('and leaves none behind that could not be shared', async () => {
+    const { slack, ana, design } = await aLedger('embedded', [...botScopes, 'canvases:write'])
+    slack.faults.api('canvases.access.set', { kind: 'error', error: 'failed_for_some_users' })
+    await asks(ana, design, 'ledger service')
+    expect(await toldOf(ana, 'What to read first')).toContain('Dossier: ledger service')
+    expect(slack.workspace.files.size).toBe(0)
+  })
 })

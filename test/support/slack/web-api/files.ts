@@ -59,9 +59,15 @@ function shareCanvas(call: Call): Json {
   return { ok: true }
 }
 
+function deleteCanvas(call: Call): Json {
+  if (!call.workspace.files.delete(required(call, 'canvas_id'))) refuse('canvas_not_found')
+  return { ok: true }
+}
+
 export const fileMethods: Record<string, Method> = {
   'files.info': { scope: 'files:read', run: info },
   'canvases.create': { scope: 'canvases:write', run: createCanvas },
   'canvases.access.set': { scope: 'canvases:write', run: shareCanvas },
+  'canvases.delete': { scope: 'canvases:write', run: deleteCanvas },
   'canvases.getContent': { scope: 'canvases:read', run: canvasContent },
 }
