@@ -11,7 +11,7 @@ export const PART_TITLES: Readonly<Record<DossierPart, string>> = {
   dependencies: 'What it depends on, and its neighbours',
   changes: 'What changed in a year',
   people: 'Who has written about it',
-  questions: 'Five questions worth asking its team now',
+  questions: 'Questions worth asking its team now',
   'read-first': 'What to read first',
 }
 
