@@ -3,7 +3,7 @@ import { newId } from './new-id.ts'
 import { lockMessage, type MessagePlace, removeReactionsTo } from './reactions.ts'
 import { storableJson, storableText } from './storable.ts'
 import type { CitedItem, Database } from './tables.ts'
-import { lockThread, threadAround } from './threads.ts'
+import { lockThreadAround } from './threads.ts'
 
 export type Ask = Selectable<Database['asks']>
 
@@ -165,8 +165,7 @@ export async function removeAskAt(
   place: MessagePlace,
 ): Promise<Ask | undefined> {
   await lockMessage(trx, place)
-  const thread = await threadAround(trx, place)
-  if (thread) await lockThread(trx, thread)
+  await lockThreadAround(trx, place)
   const ask = await trx
     .updateTable('asks')
     .set({ state: 'deleted', text: '', suggestedText: null, stake: null, quote: null })

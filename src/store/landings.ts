@@ -1,13 +1,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { foldLandings, type Landing, type ReactionEvent } from '../feedback/landing.ts'
+import { foldLandings, type Landing } from '../feedback/landing.ts'
 import { outcomeOf } from '../feedback/outcome.ts'
 import type { ReactionMap } from '../feedback/signal.ts'
 import { soleTeacher } from '../feedback/lesson.ts'
-import type { Ask } from './asks.ts'
-import { repliesIn } from './replies.ts'
+import type { MessagePlace } from './reactions.ts'
 import { storableJson } from './storable.ts'
 import type { Database } from './tables.ts'
-import { lockThread, type Thread } from './threads.ts'
+import { type CountedAsk, lockThread, lockThreadAround, type Thread, threadOf } from './threads.ts'
 
 /**
  * Counts what came of the asks of a thread anew, from its reactions and replies, by the one rule of
@@ -20,8 +19,28 @@ export async function recountThread(
   map: ReactionMap,
   now: Date,
 ): Promise<void> {
-  const asks = await lockThread(trx, thread)
-  if (asks.length === 0) return
+  await recount(trx, await lockThread(trx, thread), map, now)
+}
+
+/** The same for the thread of the ask that is this message; nothing where it is none. */
+export async function recountAround(
+  trx: Transaction<Database>,
+  place: MessagePlace,
+  map: ReactionMap,
+  now: Date,
+): Promise<void> {
+  await recount(trx, await lockThreadAround(trx, place), map, now)
+}
+
+/** The caller holds the lock on these, all that stand in one thread. */
+async function recount(
+  trx: Transaction<Database>,
+  asks: readonly CountedAsk[],
+  map: ReactionMap,
+  now: Date,
+): Promise<void> {
+  const thread = asks[0] && threadOf(asks[0])
+  if (!thread) return
   const landings = await landingsOf(trx, thread, asks, map, now)
   const counted = landings.flatMap((landing, i) => {
     const ask = asks[i]
@@ -38,54 +57,78 @@ export async function recountThread(
 async function landingsOf(
   trx: Transaction<Database>,
   thread: Thread,
-  asks: readonly Ask[],
+  asks: readonly CountedAsk[],
   map: ReactionMap,
   now: Date,
 ): Promise<Landing[]> {
-  const replies = await repliesIn(trx, thread)
+  const byMessage = new Map(asks.map(({ messageId, askId }) => [messageId ?? '', askId]))
+  const { reactions, replies } = await eventsIn(trx, thread, [...byMessage.keys()])
   return foldLandings(
     asks.map(inThread),
-    await reactionsIn(trx, thread, asks),
-    // Bots' reactions and replies are never taken in.
-    replies.map(({ personId, repliedAt }) => ({
-      threadId: thread.threadId,
-      userId: personId,
+    // Of a reaction that was taken off only its tombstone is left, which says no more than nothing. Bots'
+    // reactions and replies are never taken in.
+    reactions.map(([messageId, userId, emoji, eventTs]) => ({
+      askId: byMessage.get(messageId) ?? '',
+      userId,
+      emoji,
+      eventTs,
+      present: true,
       isBot: false,
-      at: repliedAt,
+    })),
+    replies.map(([userId, seconds]) => ({
+      threadId: thread.threadId,
+      userId,
+      isBot: false,
+      at: new Date(Math.round(seconds * 1000)),
     })),
     map,
     now,
   )
 }
 
-function inThread({ askId, threadId, askedBy, askedAt }: Ask) {
+function inThread({ askId, threadId, askedBy, askedAt }: CountedAsk) {
   // Whoever asked and was forgotten is nobody; her own reactions are gone with her.
   return { askId, threadId: threadId ?? '', askedBy: askedBy ?? '', askedAt }
 }
 
-async function reactionsIn(
+type WrittenEvents = {
+  readonly reactions: readonly [
+    messageId: string,
+    personId: string,
+    emoji: string,
+    eventTs: string,
+  ][]
+  /** When they were written, in seconds. */
+  readonly replies: readonly [personId: string, repliedAt: number][]
+}
+
+/**
+ * The reactions and replies that stand, in one statement and as one JSON text: this is done for every
+ * reaction anybody gives, and rows cost more to take apart than to find.
+ */
+async function eventsIn(
   trx: Transaction<Database>,
-  { workspaceId, channelId }: Thread,
-  asks: readonly Ask[],
-): Promise<ReactionEvent[]> {
-  const byMessage = new Map(asks.map(({ messageId, askId }) => [messageId ?? '', askId]))
-  const rows = await trx
-    .selectFrom('reactions')
-    .select(['messageId', 'personId', 'emoji', 'present', 'eventTs'])
-    .where('workspaceId', '=', workspaceId)
-    .where('channelId', '=', channelId)
-    .where('messageId', 'in', [...byMessage.keys()])
-    .execute()
-  return rows.map(({ messageId, personId: userId, ...state }) => ({
-    ...state,
-    userId,
-    askId: byMessage.get(messageId) ?? '',
-    isBot: false,
-  }))
+  { workspaceId, channelId, threadId }: Thread,
+  messageIds: readonly string[],
+): Promise<WrittenEvents> {
+  const { rows } = await sql<{ events: string }>`
+    select json_build_object(
+      'reactions', (
+        select coalesce(json_agg(json_build_array(message_id, person_id, emoji, event_ts::text)), '[]')
+        from reactions
+        where workspace_id = ${workspaceId} and channel_id = ${channelId}
+          and message_id in (${sql.join(messageIds)}) and present),
+      'replies', (
+        select coalesce(json_agg(json_build_array(person_id, date_part('epoch', replied_at))), '[]')
+        from replies
+        where workspace_id = ${workspaceId} and channel_id = ${channelId} and thread_id = ${threadId}
+          and person_id is not null)
+    )::text as events`.execute(trx)
+  return JSON.parse(rows[0]?.events ?? '') as WrittenEvents
 }
 
 type Counts = Pick<
-  Ask,
+  CountedAsk,
   | 'paused'
   | 'changed'
   | 'covered'
@@ -98,7 +141,7 @@ type Counts = Pick<
   | 'outcomeAt'
 >
 
-function countsOf(ask: Ask, landing: Landing, now: Date): Counts {
+function countsOf(ask: CountedAsk, landing: Landing, now: Date): Counts {
   const { paused, changed, covered, missed, landedWith, landedAt, exposed } = landing
   const outcome = outcomeOf({
     changed,
@@ -121,7 +164,7 @@ function countsOf(ask: Ask, landing: Landing, now: Date): Counts {
   }
 }
 
-function differs(ask: Ask, counts: Counts): boolean {
+function differs(ask: CountedAsk, counts: Counts): boolean {
   return Object.entries(counts).some(([column, value]) => {
     const stored = ask[column as keyof Counts]
     return stored instanceof Date && value instanceof Date

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from 'kysely'
 import type { MessagePlace } from './reactions.ts'
 import type { Database } from './tables.ts'
 
@@ -19,20 +19,32 @@ export function threadOf({
   return threadId === null ? null : { workspaceId, channelId, threadId }
 }
 
-/** The thread of the ask that is this message; undefined where it is none. */
-export async function threadAround(
-  db: Kysely<Database>,
-  { workspaceId, channelId, messageId }: MessagePlace,
-): Promise<Thread | undefined> {
-  const ask = await db
-    .selectFrom('asks')
-    .select(['workspaceId', 'channelId', 'threadId'])
-    .where('workspaceId', '=', workspaceId)
-    .where('channelId', '=', channelId)
-    .where('messageId', '=', messageId)
-    .executeTakeFirst()
-  return (ask && threadOf(ask)) ?? undefined
-}
+/** What counting an ask anew looks at, and what it writes. */
+const COUNTED = [
+  'workspaceId',
+  'channelId',
+  'threadId',
+  'messageId',
+  'askId',
+  'state',
+  'askedBy',
+  'askedAt',
+  'paused',
+  'changed',
+  'covered',
+  'missed',
+  'landedWith',
+  'landedAt',
+  'exposed',
+  'taughtBy',
+  'outcome',
+  'outcomeAt',
+  'saysChanged',
+  'documentChange',
+  'confirmed',
+  'dismissed',
+] as const
+export type CountedAsk = Pick<Ask, (typeof COUNTED)[number]>
 
 /**
  * Locks the asks of a thread and returns those that stand in it. They are engaged with together, so
@@ -40,13 +52,36 @@ export async function threadAround(
  * ask would wait for each other. What they count is read after the lock, and so holds all that was
  * committed before it. After `lockMessage`, where both are needed.
  */
-export async function lockThread(
+export function lockThread(
   trx: Transaction<Database>,
   { workspaceId, channelId, threadId }: Thread,
-): Promise<Ask[]> {
+): Promise<CountedAsk[]> {
+  return lockAsks(trx, workspaceId, channelId, threadId)
+}
+
+/**
+ * The same for the thread of the ask that is this message, found in the same statement: an ask never moves
+ * to another thread, so what was found before the wait for a lock holds after it. None where it is no ask.
+ */
+export function lockThreadAround(
+  trx: Transaction<Database>,
+  { workspaceId, channelId, messageId }: MessagePlace,
+): Promise<CountedAsk[]> {
+  const threadId = sql<string>`(
+    select thread_id from asks
+    where workspace_id = ${workspaceId} and channel_id = ${channelId} and message_id = ${messageId})`
+  return lockAsks(trx, workspaceId, channelId, threadId)
+}
+
+async function lockAsks(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  channelId: string,
+  threadId: string | RawBuilder<string>,
+): Promise<CountedAsk[]> {
   const asks = await trx
     .selectFrom('asks')
-    .selectAll()
+    .select(COUNTED)
     .where('workspaceId', '=', workspaceId)
     .where('channelId', '=', channelId)
     .where('threadId', '=', threadId)

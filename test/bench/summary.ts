@@ -5,13 +5,12 @@ import { sql } from 'kysely'
 import { learn } from '../../src/feedback/learning.ts'
 import { reactionMap } from '../../src/feedback/signal.ts'
 import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
-import { recountThread } from '../../src/store/landings.ts'
+import { recountAround } from '../../src/store/landings.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { type DatabaseAddress, openDatabase, type Store } from '../../src/store/open-database.ts'
 import { historyOf } from '../../src/store/lessons.ts'
 import { lockMessage, noteReactions } from '../../src/store/reactions.ts'
 import { countedMonth } from '../../src/store/summary.ts'
-import { threadAround } from '../../src/store/threads.ts'
 import { startOf } from '../../src/summary/calendar-month.ts'
 import { silent } from '../support/database.ts'
 import { findPostgres } from '../support/postgres-binaries.ts'
@@ -129,8 +128,7 @@ async function benchRecording(store: Store): Promise<void> {
       await lockMessage(trx, place)
       const state = { ...place, personId: 'U-NEW', emoji, present: true, eventTs }
       await noteReactions(trx, [state], now)
-      const thread = isCounted ? await threadAround(trx, place) : undefined
-      if (thread) await recountThread(trx, thread, reactionMap(), now)
+      if (isCounted) await recountAround(trx, place, reactionMap(), now)
     })
   const bare = await timesOf(places, record('eyes', false))
   const counted = await timesOf(places, record('bulb', true))

@@ -14,10 +14,10 @@ import { forgetPerson, forgottenAmong } from '../../src/store/forgetting.ts'
 import type { Store } from '../../src/store/open-database.ts'
 import { saveDocument } from '../../src/store/documents.ts'
 import { closeReview, noticeReview } from '../../src/store/reviews.ts'
-import { recountThread } from '../../src/store/landings.ts'
+import { recountAround, recountThread } from '../../src/store/landings.ts'
 import { openAsksIn } from '../../src/store/open-asks.ts'
 import { lockMessage, noteReactions } from '../../src/store/reactions.ts'
-import { lockThread, threadAround } from '../../src/store/threads.ts'
+import { lockThread } from '../../src/store/threads.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
 import { describeEachDatabase } from '../support/database.ts'
 
@@ -176,8 +176,7 @@ function react(store: Store, personId: string, emoji: string, present: boolean, 
   return store.tx(async (trx) => {
     await lockMessage(trx, PLACE)
     await noteReactions(trx, [{ ...PLACE, personId, emoji, present, eventTs }], NOW)
-    const thread = await threadAround(trx, PLACE)
-    if (thread) await recountThread(trx, thread, reactionMap(), NOW)
+    await recountAround(trx, PLACE, reactionMap(), NOW)
   })
 }
 

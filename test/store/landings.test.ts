@@ -11,11 +11,11 @@ import { type ReactionMap, reactionMap } from '../../src/feedback/signal.ts'
 import { recountAll } from '../../src/slack/flows/recount.ts'
 import { type Ask, createAsk, markAskSent } from '../../src/store/asks.ts'
 import { forgetPerson } from '../../src/store/forgetting.ts'
-import { recountThread } from '../../src/store/landings.ts'
+import { recountAround, recountThread } from '../../src/store/landings.ts'
 import type { Store } from '../../src/store/open-database.ts'
 import { lockMessage, noteReactions } from '../../src/store/reactions.ts'
 import { noteReplies, removeReply } from '../../src/store/replies.ts'
-import { lockThread, threadAround } from '../../src/store/threads.ts'
+import { lockThread } from '../../src/store/threads.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
 import { readConfig } from '../../src/config.ts'
 import { describeEachDatabase, silent } from '../support/database.ts'
@@ -186,8 +186,7 @@ async function play(store: Store, asks: readonly Ask[], step: Step): Promise<voi
       await lockMessage(trx, place)
       const eventTs = (at(day).getTime() / 1000).toFixed(6)
       await noteReactions(trx, [{ ...place, personId, emoji, present, eventTs }], NOW)
-      const around = await threadAround(trx, place)
-      return around && recountThread(trx, around, map, NOW)
+      return recountAround(trx, place, map, NOW)
     }
     const reply = { ...thread, messageId: replyOf(step), repliedAt: at(day) }
     if (step.kind === 'reply') await noteReplies(trx, [{ ...reply, personId }])

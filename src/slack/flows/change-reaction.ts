@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { isHistory } from '../../feedback/landing.ts'
 import { findAskAt } from '../../store/asks.ts'
-import { recountThread } from '../../store/landings.ts'
+import { recountAround } from '../../store/landings.ts'
 import { lockMessage, noteReactions } from '../../store/reactions.ts'
-import { threadAround } from '../../store/threads.ts'
 import { isDirectId } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
 import { signalsOf } from '../signals.ts'
@@ -44,8 +43,7 @@ export async function changeReaction(deps: SlackDeps, body: unknown): Promise<vo
   await deps.tx(async (trx) => {
     await lockMessage(trx, place)
     await noteReactions(trx, [state], deps.now())
-    const thread = await threadAround(trx, place)
-    if (thread) await recountThread(trx, thread, signalsOf(deps.config).map, deps.now())
+    await recountAround(trx, place, signalsOf(deps.config).map, deps.now())
   })
 }
 

@@ -1,14 +1,14 @@
 import { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import { type Ask, asksToReconcile, markReconciled, removeAskAt } from '../../store/asks.ts'
-import { recountThread } from '../../store/landings.ts'
+import { recountAround, recountThread } from '../../store/landings.ts'
 import {
   lockMessage,
   type MessagePlace,
   noteReactions,
   reactionsTo,
 } from '../../store/reactions.ts'
-import { threadAround, threadOf } from '../../store/threads.ts'
+import { threadOf } from '../../store/threads.ts'
 import { compareReactions, type ShownReaction } from '../compare-reactions.ts'
 import type { SlackDeps } from '../deps.ts'
 import { signalsOf } from '../signals.ts'
@@ -136,7 +136,6 @@ async function apply(
       states.map((state) => ({ ...place, ...state, eventTs })),
       deps.now(),
     )
-    const thread = await threadAround(trx, place)
-    if (thread) await recountThread(trx, thread, signalsOf(deps.config).map, deps.now())
+    await recountAround(trx, place, signalsOf(deps.config).map, deps.now())
   })
 }
