@@ -22,6 +22,9 @@ export const TITLE = 2
 const COMMON_SHARE = 0.1
 /** Of a few dozen texts a tenth is too few to say so. */
 const FEW = 5
+/** See `nearEnough`. */
+const NEAR_SHARE = 0.35
+const NEAR_LEAST = 40
 /** The second mention adds less than the first. */
 const HALF_SAID = 1.5
 
@@ -50,4 +53,13 @@ export function relatedTerms({
     .sort((a, b) => b.worth - a.worth || (a.term < b.term ? -1 : 1))
     .slice(0, MOST_TERMS)
     .map(({ term, weight }) => ({ term, weight }))
+}
+
+/**
+ * The least score of a document that is worth pointing at. On the corpus of `npm run eval:context` a third of
+ * what all terms together weigh keeps the nearest that are cited and leaves out most that are not; the floor
+ * keeps two of a handful from being near because there is nothing else.
+ */
+export function nearEnough(terms: readonly RelatedTerm[]): number {
+  return Math.max(NEAR_LEAST, NEAR_SHARE * terms.reduce((sum, { weight }) => sum + weight, 0))
 }

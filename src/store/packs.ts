@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import { newId } from './new-id.ts'
 import { storableJson } from './storable.ts'
 import { addOffers, hasOffersOf, type Offer } from './suggestions.ts'
@@ -148,4 +148,21 @@ export function packsOfReview(
     .where('reviewId', '=', reviewId)
     .orderBy('packId')
     .execute()
+}
+
+/** The packs, shown to their leaders already, that list a document among the earlier ones. */
+export async function packsListing(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  documentId: string,
+): Promise<string[]> {
+  const listing = JSON.stringify({ earlier: [documentId] })
+  const rows = await trx
+    .selectFrom('packs')
+    .select('packId')
+    .where('workspaceId', '=', workspaceId)
+    .where('messageTs', 'is not', null)
+    .where(sql<boolean>`engine @> ${listing}::jsonb`)
+    .execute()
+  return rows.map(({ packId }) => packId)
 }

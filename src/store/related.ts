@@ -130,10 +130,49 @@ export async function unworded(
   return rows.map(({ itemId }) => itemId)
 }
 
+/** A document, and when it was first read: what came later is not earlier. */
+type Own = Pick<LookedFor, 'workspaceId'> & {
+  readonly documentId: string
+  readonly createdAt: Date
+}
+
+/**
+ * The channels in which some document scores so much: whom to ask Slack about before any is chosen. A title may
+ * double what a word counts, so half of the score is enough here.
+ */
+export async function channelsRelated(
+  trx: Transaction<Database>,
+  { workspaceId, documentId, createdAt }: Own,
+  terms: readonly RelatedTerm[],
+  least: number,
+): Promise<string[]> {
+  if (terms.length === 0) return []
+  await sql`set local enable_seqscan = off`.execute(trx)
+  const rows = await trx
+    .with('terms', () => queries(terms))
+    .with('hits', () => hits('revisions', sql`revision_id as id`))
+    .selectFrom('hits')
+    .innerJoin('documents', 'documents.currentRevisionId', 'hits.id')
+    .innerJoin('reviews', (join) =>
+      join
+        .onRef('reviews.workspaceId', '=', 'documents.workspaceId')
+        .onRef('reviews.documentId', '=', 'documents.documentId'),
+    )
+    .select('reviews.channelId')
+    .distinct()
+    .where('documents.workspaceId', '=', workspaceId)
+    .where('documents.documentId', '!=', documentId)
+    .where('documents.createdAt', '<=', createdAt)
+    .where('hits.score', '>=', least / 2)
+    .where('reviews.channelId', 'not like', 'D%')
+    .execute()
+  return rows.map(({ channelId }) => channelId)
+}
+
 /** Earlier documents nearest to these terms, of those posted in a channel that all who look may read. */
 export async function relatedDocuments(
   trx: Transaction<Database>,
-  { workspaceId, documentId }: { readonly workspaceId: string; readonly documentId: string },
+  { workspaceId, documentId, createdAt }: Own,
   terms: readonly RelatedTerm[],
   { areMembers, channels }: Sight,
   limit: number,
@@ -156,6 +195,7 @@ export async function relatedDocuments(
         .select(['hits.id', 'hits.score', 'documents.documentId', 'documents.title'])
         .where('revisions.workspaceId', '=', workspaceId)
         .where('documents.documentId', '!=', documentId)
+        .where('documents.createdAt', '<=', createdAt)
         .where((eb) =>
           eb.exists(
             eb

@@ -278,7 +278,12 @@ export type CitedItem = {
 export type SuggestionState = 'offered' | 'asked' | 'edited' | 'kept' | 'declined'
 
 /** How the questions of a pack came about: the model that helped, and why not if none did. */
-export type PackEngine = { readonly model: string | null; readonly notes: readonly string[] }
+export type PackEngine = {
+  readonly model: string | null
+  readonly notes: readonly string[]
+  /** Ids of earlier documents near this one that the leader could read then; who is shown them is asked anew. */
+  readonly earlier?: readonly string[]
+}
 
 /** The parts of a candidate that are asked about in SQL; the whole of it is stored beside them. */
 export type OfferedCandidate = {

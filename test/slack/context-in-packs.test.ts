@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import type { ContextItem } from '../../src/context/context-item.ts'
+import { documentDeleted } from '../../src/slack/flows/document-deleted.ts'
 import { saveItem } from '../../src/store/context-items.ts'
+import { saveDocument } from '../../src/store/documents.ts'
+import { noticeReview } from '../../src/store/reviews.ts'
+import { ensureWorkspace } from '../../src/store/workspaces.ts'
+import { quiet } from '../support/a-review.ts'
 import { contextItem } from '../support/context-items.ts'
 import { engines } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
 import { candidate, startPlay, verdicts, written } from '../support/play-model.ts'
+import type { Human } from '../support/slack/people.ts'
 import { shownText } from '../support/slack/shown-text.ts'
-import { onlyMessage, watch } from '../support/watching.ts'
+import type { Channel } from '../support/slack/workspace.ts'
+import { onlyMessage, WAIT, watch } from '../support/watching.ts'
 
 const ORDER_EVENTS = readFileSync('test/cases/order-events.md', 'utf8')
 const SECRET = 'Double shipments in the spring sale'
@@ -66,5 +73,63 @@ it.each(engines())(
     const told = server.calls.map((call) => call.body.messages[1]?.content ?? '').join('\n')
     expect(told).toContain('f1: On the roadmap: Checkout in every country.')
     expect(told).not.toContain('spring sale')
+  },
+)
+
+it.each(engines())(
+  'a pack lists earlier documents on the same things, to those who may read them (%s)',
+  async (engine) => {
+    const { slack, start } = await aScene(engine)
+    const [mira, lea, max] = ['mira', 'lea', 'max'].map((name) => slack.person(name))
+    if (!mira || !lea || !max) throw new Error('nobody is there')
+    const design = slack.channel('design', { members: [mira, lea, max] })
+    const closed = slack.channel('closed', { members: [mira, lea], kind: 'private' })
+    const gadfly = await start()
+    const { deps } = gadfly
+    const { workspaceId } = deps.self()
+    const record = (channel: Channel, ts: string, title: string, text: string) =>
+      deps.tx(async (trx) => {
+        const origin = `slack:${channel.id}:${ts}`
+        const read = { workspaceId, origin, title, kind: 'rfc', authorId: mira.id, words: 1, text }
+        const { revision } = await saveDocument(trx, { ...read, hash: title }, deps.now())
+        const { documentId } = revision
+        const noticed = { workspaceId, documentId, channelId: channel.id, threadId: ts }
+        await noticeReview(trx, noticed, deps.now())
+        return documentId
+      })
+    await ensureWorkspace(deps.db, workspaceId, deps.now())
+    const posts = [mira.post(design, 'Orders'), mira.post(closed, 'Orders')] as const
+    // The bot has to have looked at them, and found them too short, before we say they are documents.
+    await slack.settled()
+    await quiet(gadfly)
+    for (const subject of ['search', 'login', 'maps', 'chat', 'mail', 'images', 'reports'])
+      for (const year of [2021, 2022, 2023, 2024])
+        await record(
+          design,
+          `${subject}${year}`,
+          `${subject} ${year}`,
+          `The ${subject} team plans ${year}.`,
+        )
+    const open = await record(design, posts[0].ts, 'Orders, first try', ORDER_EVENTS)
+    await record(closed, posts[1].ts, 'Orders, the secret try', ORDER_EVENTS)
+    await watch(lea, design)
+    await watch(max, design)
+    mira.post(design, ORDER_EVENTS.replace('# ', '# Again: '))
+
+    const hers = shownText((await onlyMessage(lea)).blocks)
+    const his = shownText((await onlyMessage(max)).blocks)
+    expect(hers).toContain('Earlier documents on the same things: ')
+    expect(hers).toContain('Orders, first try')
+    expect(hers).toContain('Orders, the secret try')
+    expect(his).toContain('Orders, first try')
+    expect(his).not.toContain('secret try')
+    expect(hers + his).not.toMatch(/search 20|login 20/)
+
+    await quiet(gadfly)
+    closed.members.delete(lea.id)
+    await documentDeleted(deps, workspaceId, open)
+    const shown = async (who: Human) => shownText((await onlyMessage(who)).blocks)
+    for (const who of [lea, max])
+      await vi.waitFor(async () => expect(await shown(who)).not.toMatch(/Earlier|Orders, /), WAIT)
   },
 )

@@ -47,6 +47,7 @@ function aPack(over: Partial<PackView> = {}): PackView {
     cards: [aCard()],
     silence: null,
     notes: ['No model is connected: these come from the bank alone.'],
+    earlier: [],
     leftOut: 12,
     isClosed: false,
     ...over,

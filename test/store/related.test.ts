@@ -52,7 +52,7 @@ describeEachDatabase('what is related to a document', (store) => {
     await ensureWorkspace(store().db, 'T1', NOW)
     for (let i = 0; i < 61; i++) await save(store(), `Ledger ${i}`, LEDGER, SECRET)
     const shown = await save(store(), 'Shown', 'A replica of the ledger.')
-    const which = { workspaceId: 'T1', documentId: 'another' }
+    const which = { workspaceId: 'T1', documentId: 'another', createdAt: NOW }
     const terms = ['ledger', 'replica', 'servic'].map((term) => ({ term, weight: 1 }))
     const found = await store().tx((trx) => relatedDocuments(trx, which, terms, sees(OPEN), 5))
     expect(found.map(({ documentId }) => documentId)).toEqual([shown.documentId])
@@ -145,7 +145,7 @@ async function look(
 ) {
   await count(store)
   const names = namesIn(readDocument(text))
-  const which = { workspaceId: 'T1', documentId, revisionId, names }
+  const which = { workspaceId: 'T1', documentId, revisionId, names, createdAt: NOW }
   return store.tx(async (trx) => {
     const terms = await termsOf(trx, which)
     return {

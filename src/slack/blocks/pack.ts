@@ -32,9 +32,12 @@ export type PackView = {
   /** How the questions came about and what was left out on the way in. */
   readonly notes: readonly string[]
   readonly leftOut: number
+  readonly earlier: readonly EarlierDocument[]
   /** Nothing is decided any more. */
   readonly isClosed: boolean
 }
+
+export type EarlierDocument = { readonly title: string; readonly permalink: string }
 
 type ReviewView = {
   readonly reviewId: string
@@ -112,11 +115,24 @@ function whereToAsk({ review, askIn, cards }: PackView): Block[] {
     : richText(section(words(packWords.askIn()), channelName(askIn), words('.')))
 }
 
-function foot({ notes, leftOut, isClosed }: PackView): Block[] {
+function foot({ notes, leftOut, isClosed, earlier }: PackView): Block[] {
   const said = [
     ...(isClosed ? [packWords.closed()] : []),
     ...notes,
     ...(leftOut > 0 ? [packWords.leftOut(leftOut)] : []),
   ]
-  return [{ type: 'divider' }, ...context(shortened(said.join(' '), LONGEST_CONTEXT))]
+  return [
+    { type: 'divider' },
+    ...earlierDocuments(earlier),
+    ...context(shortened(said.join(' '), LONGEST_CONTEXT)),
+  ]
+}
+
+function earlierDocuments(earlier: PackView['earlier']): Block[] {
+  if (earlier.length === 0) return []
+  const links = earlier.flatMap(({ title, permalink }, i) => [
+    words(i === 0 ? packWords.earlier() : ', '),
+    link(permalink, shortened(title, LONGEST_TITLE)),
+  ])
+  return richText(section(...links))
 }

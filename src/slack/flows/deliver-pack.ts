@@ -10,6 +10,7 @@ import { findPerson, type Person } from '../person.ts'
 import { permalinkTo } from '../permalink.ts'
 import { quietUntil } from '../quiet-hours.ts'
 import { whatLanded } from '../what-was-learned.ts'
+import { readableOf } from './earlier-documents.ts'
 import { findElsewhere } from './find-elsewhere.ts'
 import { isDeleted, type LoadedPack, loadPack } from './load-pack.ts'
 import { DELIVER_PACK, type DeliverPack, deliverPackData, PACK_MESSAGE } from './pack-jobs.ts'
@@ -91,6 +92,7 @@ async function surroundings(
     landed,
     seenItems: new Set(seen.map(({ id }) => id)),
     askers: await askersIn(deps, loaded),
+    earlier: await readableOf(deps, viewer, pack.engine.earlier ?? []),
   }
 }
 

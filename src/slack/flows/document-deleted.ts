@@ -3,7 +3,7 @@ import { removeDocumentText } from '../../store/remove-text.ts'
 import { closeReview, reviewsOfDocument } from '../../store/reviews.ts'
 import type { SlackDeps } from '../deps.ts'
 import { forgetWhatItTold } from './forget-what-it-told.ts'
-import { redrawPacks } from './redraw-packs.ts'
+import { redrawListing, redrawPacks } from './redraw-packs.ts'
 
 /** A document was deleted in Slack: its words go from here and from the packs, and its reviews close. */
 export function documentDeleted(
@@ -13,6 +13,7 @@ export function documentDeleted(
 ): Promise<void> {
   return deps.tx(async (trx) => {
     await removeDocumentText(trx, workspaceId, documentId, null)
+    await redrawListing(deps, trx, workspaceId, documentId)
     await forgetWhatItTold(deps, trx, workspaceId, documentId)
     for (const { reviewId } of await reviewsOfDocument(trx, workspaceId, documentId)) {
       await removeQuotesAt(trx, workspaceId, reviewId)

@@ -17,6 +17,7 @@ import { answerCommand, type CommandCall } from '../command-call.ts'
 import type { SlackDeps } from '../deps.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { signalsOf } from '../signals.ts'
+import { redrawListing } from './redraw-packs.ts'
 import { tellNow } from '../tell.ts'
 import { forgetting } from '../words/forgetting.ts'
 import { ASK_KIND } from './ask-in-thread.ts'
@@ -90,6 +91,7 @@ export async function forgetDocumentClicked(
     }
     await forgetWhatItTold(deps, trx, workspaceId, review.documentId)
     await forgetDocument(trx, workspaceId, review.documentId)
+    await redrawListing(deps, trx, workspaceId, review.documentId)
   })
   const title = escapeMrkdwn(review.title || forgetting.untitled())
   await answerClick(deps, click, forgetting.document(title))

@@ -11,7 +11,7 @@ import { propose } from '../../questions/propose.ts'
 import { considerBank, type Proposal, type Taught } from '../../questions/propose-from-bank.ts'
 import { walkThrough } from '../../questions/walk-through.ts'
 import { asksOfReview } from '../../store/asks.ts'
-import { findDocument } from '../../store/documents.ts'
+import { findDocument, type StoredDocument } from '../../store/documents.ts'
 import { findRevision } from '../../store/revisions.ts'
 import { type Pack, packsOfReview, placePack, savePack } from '../../store/packs.ts'
 import { suggestionsOf } from '../../store/suggestions.ts'
@@ -21,9 +21,15 @@ import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'
 import { whatWasLearned } from '../what-was-learned.ts'
 import { contextForPacks, type PacksContext } from './context-for-packs.ts'
+import { earlierDocuments } from './earlier-documents.ts'
 import { leadersLacking, type MakePacks, makePacksData, sendDeliverPack } from './pack-jobs.ts'
 import { type LeaderProposal, proposeFor } from './propose-for.ts'
 
+type Found = {
+  readonly document: Document
+  readonly stored: StoredDocument
+  readonly channelId: string
+}
 type Made = { readonly leaderId: string; readonly proposal: LeaderProposal }
 
 /**
@@ -39,6 +45,7 @@ export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
   const { document } = found
   const earlier = await askedAlready(deps, job)
   const context = await contextForPacks(deps, { ...job, leaders, earlier }, document)
+  const near = await earlierDocuments(deps, { ...job, leaders }, found.stored, document)
   const background = { ...NO_BACKGROUND, earlier, facts: context.facts }
   const parts = { bank: deps.bank(), model: deps.model }
   const taught = await taughtFor(deps, job, found)
@@ -53,23 +60,21 @@ export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
   ])
   const engine = { model: proposal.engine.model, notes: [...notes] }
   await deps.tx(async (trx) => {
-    for (const one of made) await savePackOf(deps, trx, job, engine, one)
+    for (const one of made)
+      await savePackOf(deps, trx, job, { ...engine, earlier: near.get(one.leaderId) ?? [] }, one)
   })
 }
 
 /** Null when there is nothing to think about any more: replaced, closed, or its text is gone. */
-async function documentOf(
-  { db }: SlackDeps,
-  job: MakePacks,
-): Promise<{ readonly document: Document; readonly channelId: string } | null> {
+async function documentOf({ db }: SlackDeps, job: MakePacks): Promise<Found | null> {
   const { workspaceId, reviewId, revisionId } = job
   const revision = await findRevision(db, workspaceId, revisionId)
   const review = await findReview(db, workspaceId, reviewId)
-  const document = revision && (await findDocument(db, workspaceId, revision.documentId))
-  const isCurrent = document?.currentRevisionId === revisionId
+  const stored = revision && (await findDocument(db, workspaceId, revision.documentId))
+  const isCurrent = stored?.currentRevisionId === revisionId
   if (!isCurrent || !review || review.closedAt || revision?.text == null) return null
-  const read = { ...readDocument(revision.text), title: document.title }
-  return { document: read, channelId: review.channelId }
+  const document = { ...readDocument(revision.text), title: stored.title }
+  return { document, stored, channelId: review.channelId }
 }
 
 /**
@@ -79,7 +84,7 @@ async function documentOf(
 async function taughtFor(
   deps: SlackDeps,
   { workspaceId }: MakePacks,
-  { document, channelId }: { readonly document: Document; readonly channelId: string },
+  { document, channelId }: Found,
 ): Promise<Taught> {
   const learning = await whatWasLearned(deps, workspaceId)
   const learned = learning.forTeam(channelId, deps.now())

@@ -4,7 +4,7 @@ import type { Learned } from '../../questions/learned.ts'
 import type { Pack } from '../../store/packs.ts'
 import type { Suggestion } from '../../store/suggestions.ts'
 import type { Card } from '../blocks/card.ts'
-import type { PackView } from '../blocks/pack.ts'
+import type { EarlierDocument, PackView } from '../blocks/pack.ts'
 import { citationOf, onlySeen } from '../cited-item.ts'
 import { DECLINE_REASONS } from '../ids.ts'
 import { packWords } from '../words/pack.ts'
@@ -28,6 +28,8 @@ export type PackSurroundings = {
   readonly seenItems: ReadonlySet<string>
   /** Names of who asked in the thread, by id. */
   readonly askers: ReadonlyMap<string, string>
+  /** Earlier documents near this one that the leader may read at this moment. */
+  readonly earlier: readonly EarlierDocument[]
 }
 
 const quoted = z.object({ quote: z.string() })
@@ -74,6 +76,7 @@ export function packView(loaded: LoadedPack, around: PackSurroundings): PackView
     askIn: around.askIn,
     silence: pack.silence,
     notes: pack.engine.notes,
+    earlier: around.earlier,
     leftOut: suggestions.filter((one) => !one.shown && one.revisionId === pack.revisionId).length,
     isClosed: review.closedAt !== null,
   }

@@ -44,6 +44,8 @@ export const packWords = {
   },
   deleted: () =>
     'This document was deleted in Slack, so its text and the questions on it are gone from here too.',
+  /** Followed by their titles. */
+  earlier: () => 'Earlier documents on the same things: ',
   closed: () => 'This review is closed.',
   nothingNew: () => 'Nothing new is worth asking since you last looked.',
   noThread: () =>
