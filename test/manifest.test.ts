@@ -41,6 +41,7 @@ const history = ['channels:history', 'groups:history', 'im:history']
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'canvases.create': ['canvases:write'],
+  'canvases.delete': ['canvases:write'],
   'canvases.getContent': ['canvases:read'],
   'chat.delete': ['chat:write'],
   'chat.getPermalink': [],
