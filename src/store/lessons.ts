@@ -9,11 +9,11 @@ import type { Database } from './tables.ts'
 const DAY = 24 * 3_600_000
 /**
  * What is read at most: asks of two years, the newest so many of those somebody engaged with, and besides
- * whatever was asked lately, which a team may be tired of. That is two years of a company with twelve
- * reviews a week, and a bound where there are hundreds.
+ * whatever was asked lately, which a team may be tired of. That is more than a year of a company with twelve
+ * reviews a week, of which older lessons move little, and a bound where there are hundreds.
  */
 const LOOKS_BACK_MS = 730 * DAY
-const MOST_LESSONS = 6000
+const MOST_LESSONS = 2000
 const LATELY_MS = 42 * DAY
 
 /** All that learning in a workspace rests on, from the events and what is counted of them. */

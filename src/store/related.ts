@@ -152,7 +152,13 @@ export async function channelsRelated(
     .with('terms', () => queries(terms))
     .with('hits', () => hits('revisions', sql`revision_id as id`))
     .selectFrom('hits')
-    .innerJoin('documents', 'documents.currentRevisionId', 'hits.id')
+    .innerJoin('revisions', 'revisions.revisionId', 'hits.id')
+    .innerJoin('documents', (join) =>
+      join
+        .onRef('documents.workspaceId', '=', 'revisions.workspaceId')
+        .onRef('documents.documentId', '=', 'revisions.documentId')
+        .onRef('documents.currentRevisionId', '=', 'revisions.revisionId'),
+    )
     .innerJoin('reviews', (join) =>
       join
         .onRef('reviews.workspaceId', '=', 'documents.workspaceId')
@@ -160,7 +166,7 @@ export async function channelsRelated(
     )
     .select('reviews.channelId')
     .distinct()
-    .where('documents.workspaceId', '=', workspaceId)
+    .where('revisions.workspaceId', '=', workspaceId)
     .where('documents.documentId', '!=', documentId)
     .where('documents.createdAt', '<=', createdAt)
     .where('hits.score', '>=', least / 2)
