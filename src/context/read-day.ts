@@ -1,18 +1,6 @@
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
-const MONTH = `(?:${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)`
+import { MONTH_NAMES } from '../documents/month-names.ts'
+
+const MONTH = `(?:${MONTH_NAMES.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)`
 const YEAR = String.raw`((?:19|20)\d\d)`
 
 /** `20(26)-3-3`, `3 March 2026`, `March 3rd, 2026`, `03.03.2026`: whatever names one day and no other. */
@@ -54,7 +42,7 @@ function toDay(match: RegExpExecArray, order: readonly ('y' | 'm' | 'd')[]): Dat
 }
 
 function monthNumber(name: string): number {
-  return MONTHS.findIndex((month) => month.startsWith(name.slice(0, 3).toLowerCase())) + 1
+  return MONTH_NAMES.findIndex((month) => month.startsWith(name.slice(0, 3).toLowerCase())) + 1
 }
 
 /** First and last day of what a text names: a day, `March 2027`, `Q2 2027`, `end of 2027`; null for less. */

@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from '../documents/month-names.ts'
 /** What a person typed for a date, read in her time zone. */
 export type When =
   | { readonly kind: 'at'; readonly at: Date }
@@ -12,20 +13,6 @@ type ReadDay = { readonly day: Day; readonly repeatsAfterDays: 0 | 1 | 7 | 365 }
 
 const HOUR = 3_600_000
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
 /** A day without a time means the morning, when reviews begin. */
 const MORNING: Time = { hour: 9, minute: 0 }
 
@@ -134,7 +121,7 @@ function readNamedMonth(text: string, today: Day): ReadDay | null {
   const [day, name, year] = dayFirst
     ? [dayFirst[1], dayFirst[2], dayFirst[3]]
     : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]]
-  const month = MONTHS.findIndex((one) => isShortFor(name ?? '', one)) + 1
+  const month = MONTH_NAMES.findIndex((one) => isShortFor(name ?? '', one)) + 1
   if (month === 0) return null
   return existing(
     { year: year === undefined ? today.year : Number(year), month, day: Number(day) },

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Ask } from './asks.ts'
+import { asksWithDocuments } from './asks-with-documents.ts'
 import type { Database } from './tables.ts'
 
 export type OpenAsk = Ask & {
@@ -12,18 +13,7 @@ export type OpenAsk = Ask & {
 }
 
 function asksOfOpenReviews(db: Kysely<Database>, workspaceId: string) {
-  return db
-    .selectFrom('asks')
-    .leftJoin('reviews', (join) =>
-      join
-        .onRef('reviews.workspaceId', '=', 'asks.workspaceId')
-        .onRef('reviews.reviewId', '=', 'asks.reviewId'),
-    )
-    .leftJoin('documents', (join) =>
-      join
-        .onRef('documents.workspaceId', '=', 'reviews.workspaceId')
-        .onRef('documents.documentId', '=', 'reviews.documentId'),
-    )
+  return asksWithDocuments(db)
     .where('asks.workspaceId', '=', workspaceId)
     .where('asks.state', '=', 'sent')
     .where('reviews.closedAt', 'is', null)

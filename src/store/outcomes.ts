@@ -4,6 +4,7 @@ import type { ReactionMap } from '../feedback/signal.ts'
 import { type Ask, findAsk } from './asks.ts'
 import { recountThread } from './landings.ts'
 import { storableJson, storableText } from './storable.ts'
+import { asksWithDocuments } from './asks-with-documents.ts'
 import type { Database } from './tables.ts'
 import { lockThread, threadOf } from './threads.ts'
 
@@ -52,18 +53,7 @@ export type PlacedAsk = Ask & {
 }
 
 function placedAsks(db: Kysely<Database>) {
-  return db
-    .selectFrom('asks')
-    .leftJoin('reviews', (join) =>
-      join
-        .onRef('reviews.workspaceId', '=', 'asks.workspaceId')
-        .onRef('reviews.reviewId', '=', 'asks.reviewId'),
-    )
-    .leftJoin('documents', (join) =>
-      join
-        .onRef('documents.workspaceId', '=', 'reviews.workspaceId')
-        .onRef('documents.documentId', '=', 'reviews.documentId'),
-    )
+  return asksWithDocuments(db)
     .selectAll('asks')
     .select(['documents.title', 'documents.authorId', 'documents.documentId'])
     .where('asks.state', '=', 'sent')
