@@ -1,10 +1,14 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
 import type { Database } from './tables.ts'
 
 /** Every ask with its review and document, where it has them. */
 export function asksWithDocuments(db: Kysely<Database>) {
-  return db
-    .selectFrom('asks')
+  return withDocuments(db.selectFrom('asks'))
+}
+
+/** These asks with their reviews and documents, where they have them. */
+export function withDocuments(asks: SelectQueryBuilder<Database, 'asks', object>) {
+  return asks
     .leftJoin('reviews', (join) =>
       join
         .onRef('reviews.workspaceId', '=', 'asks.workspaceId')

@@ -70,11 +70,8 @@ export async function changeItem(
   item: Omit<ContextItem, 'id'>,
   now: Date,
 ): Promise<StoredItem | null> {
-  const row = await db
-    .updateTable('contextItems')
+  const row = await changing(db, workspaceId, id)
     .set({ ...columnsOf(item), changedAt: now, askedAt: null, contradictedAt: null })
-    .where('workspaceId', '=', workspaceId)
-    .where('itemId', '=', id)
     .where('droppedAt', 'is', null)
     .returning(COLUMNS)
     .executeTakeFirst()
@@ -88,11 +85,8 @@ export async function confirmItem(
   id: string,
   now: Date,
 ): Promise<void> {
-  await db
-    .updateTable('contextItems')
+  await changing(db, workspaceId, id)
     .set({ confirmedAt: now, askedAt: null, contradictedAt: null })
-    .where('workspaceId', '=', workspaceId)
-    .where('itemId', '=', id)
     .where('droppedAt', 'is', null)
     .execute()
 }
@@ -107,11 +101,8 @@ export async function contradictItem(
   id: string,
   now: Date,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable('contextItems')
+  const { numUpdatedRows } = await changing(trx, workspaceId, id)
     .set({ confirmedAt: null, contradictedAt: now, changedAt: now })
-    .where('workspaceId', '=', workspaceId)
-    .where('itemId', '=', id)
     .where('confirmedAt', 'is not', null)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
@@ -130,11 +121,8 @@ export async function dropItem(
     .where('itemId', '=', id)
     .where('sourceTs', 'is', null)
     .execute()
-  await db
-    .updateTable('contextItems')
+  await changing(db, workspaceId, id)
     .set({ title: '', text: '', link: null, ownerId: null, detail: '{}', droppedAt: now })
-    .where('workspaceId', '=', workspaceId)
-    .where('itemId', '=', id)
     .execute()
 }
 
@@ -203,11 +191,8 @@ export async function markAsked(
   id: string,
   now: Date,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable('contextItems')
+  const { numUpdatedRows } = await changing(trx, workspaceId, id)
     .set({ askedAt: now })
-    .where('workspaceId', '=', workspaceId)
-    .where('itemId', '=', id)
     .where('askedAt', 'is', null)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
@@ -264,6 +249,13 @@ export async function itemsSeenBy(
     .limit(limit)
     .execute()
   return rows.map(toItem)
+}
+
+function changing(db: Kysely<Database>, workspaceId: string, id: string) {
+  return db
+    .updateTable('contextItems')
+    .where('workspaceId', '=', workspaceId)
+    .where('itemId', '=', id)
 }
 
 function current(db: Kysely<Database>, workspaceId: string) {

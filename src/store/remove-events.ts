@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from './tables.ts'
 
 /**
@@ -10,34 +10,14 @@ export async function removeEventsOfReview(
   workspaceId: string,
   reviewId: string,
 ): Promise<void> {
-  await trx
-    .deleteFrom('reactions')
-    .where('workspaceId', '=', workspaceId)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('asks')
-          .select('asks.askId')
-          .where('asks.workspaceId', '=', workspaceId)
-          .where('asks.reviewId', '=', reviewId)
-          .whereRef('asks.channelId', '=', 'reactions.channelId')
-          .whereRef('asks.messageId', '=', 'reactions.messageId'),
-      ),
-    )
-    .execute()
-  await trx
-    .deleteFrom('replies')
-    .where('workspaceId', '=', workspaceId)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('reviews')
-          .select('reviews.reviewId')
-          .where('reviews.workspaceId', '=', workspaceId)
-          .where('reviews.reviewId', '=', reviewId)
-          .whereRef('reviews.channelId', '=', 'replies.channelId')
-          .whereRef('reviews.threadId', '=', 'replies.threadId'),
-      ),
-    )
-    .execute()
+  await sql`delete from reactions using asks
+    where asks.workspace_id = ${workspaceId} and asks.review_id = ${reviewId}
+      and reactions.workspace_id = asks.workspace_id
+      and reactions.channel_id = asks.channel_id
+      and reactions.message_id = asks.message_id`.execute(trx)
+  await sql`delete from replies using reviews
+    where reviews.workspace_id = ${workspaceId} and reviews.review_id = ${reviewId}
+      and replies.workspace_id = reviews.workspace_id
+      and replies.channel_id = reviews.channel_id
+      and replies.thread_id = reviews.thread_id`.execute(trx)
 }

@@ -4,6 +4,7 @@ import { CATEGORIES } from '../questions/bank-entry.ts'
 import { askAddress } from '../summary/ask-address.ts'
 import { type CalendarMonth, monthAfter, startOf, yearUpTo } from '../summary/calendar-month.ts'
 import type { SummaryAsk } from '../summary/summary-ask.ts'
+import { withDocuments } from './asks-with-documents.ts'
 import type { Database } from './tables.ts'
 
 type Seen = {
@@ -90,17 +91,7 @@ export async function summaryAsks(
   seen: Seen,
   which: (asks: Asks) => Asks,
 ): Promise<SummaryAsk[]> {
-  const rows = await which(asksSeen(db, seen))
-    .leftJoin('reviews', (join) =>
-      join
-        .onRef('reviews.workspaceId', '=', 'asks.workspaceId')
-        .onRef('reviews.reviewId', '=', 'asks.reviewId'),
-    )
-    .leftJoin('documents', (join) =>
-      join
-        .onRef('documents.workspaceId', '=', 'reviews.workspaceId')
-        .onRef('documents.documentId', '=', 'reviews.documentId'),
-    )
+  const rows = await withDocuments(which(asksSeen(db, seen)))
     .leftJoin('suggestions', (join) =>
       join
         .onRef('suggestions.workspaceId', '=', 'asks.workspaceId')

@@ -6,15 +6,14 @@ import type { LandedEvent, MonthSummary } from './month.ts'
 import { PAGE_STYLE } from './page-style.ts'
 import { countedInWords } from './render-text.ts'
 import {
+  fateInWords,
   HEADINGS,
   intervalInWords,
   isEmpty,
-  landedInWords,
   moreInWords,
   neverInWords,
   NOTHING,
   openInWords,
-  outcomeInWords,
   titleInWords,
   trendShown,
 } from './words.ts'
@@ -72,8 +71,7 @@ ${parts.filter((part) => part !== '').join('\n')}
 
 function eventItem(event: LandedEvent): string {
   const { text, link, documentTitle } = event.ask
-  const came = outcomeInWords(event.ask)
-  const told = `${documentTitle}: ${landedInWords(event)}.${came === null ? '' : ` ${came}`}`
+  const told = `${documentTitle}: ${fateInWords(event)}`
   return `${linked(text, link)}<br><span class="faint">${safe(told)}</span>`
 }
 

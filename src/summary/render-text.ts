@@ -2,14 +2,13 @@ import { categoryName } from '../questions/category-name.ts'
 import type { Listed } from './listed.ts'
 import type { LandedEvent, MonthSummary } from './month.ts'
 import {
+  fateInWords,
   HEADINGS,
   isEmpty,
-  landedInWords,
   moreInWords,
   neverInWords,
   NOTHING,
   openInWords,
-  outcomeInWords,
   rateInWords,
   titleInWords,
   trendShown,
@@ -60,12 +59,7 @@ export function countedInWords({ asked, quiet, unsettled, gadfly, own }: MonthSu
 function eventLines(event: LandedEvent): string[] {
   const { ask } = event
   const link = ask.link === null ? [] : [`  ${ask.link}`]
-  const came = outcomeInWords(ask)
-  return [
-    `- ${ask.text}`,
-    `  ${ask.documentTitle}: ${landedInWords(event)}.${came === null ? '' : ` ${came}`}`,
-    ...link,
-  ]
+  return [`- ${ask.text}`, `  ${ask.documentTitle}: ${fateInWords(event)}`, ...link]
 }
 
 function trendLines(summary: MonthSummary): string[] {

@@ -55,6 +55,12 @@ export function landedInWords({ people }: LandedEvent): string {
   return people === null ? 'made somebody pause' : `landed with ${people} people`
 }
 
+/** With how many it landed, and what came of it where that is known. */
+export function fateInWords(event: LandedEvent): string {
+  const came = outcomeInWords(event.ask)
+  return `${landedInWords(event)}.${came === null ? '' : ` ${came}`}`
+}
+
 /** What came of it, or null while nothing is known beyond the pause. */
 export function outcomeInWords({ outcome, change, said }: SummaryAsk): string | null {
   if (outcome === 'decision-changed')

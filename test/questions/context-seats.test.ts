@@ -1,31 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Candidate } from '../../src/questions/candidate.ts'
 import { seatContext } from '../../src/questions/context-seats.ts'
+import { aCandidate } from '../support/a-candidate.ts'
 
 const OF_BANK = ['Kafka', 'migration', 'ownership', 'latency', 'vendor']
 const OF_CONTEXT = ['outage', 'freeze', 'roadmap', 'budget']
 
 function candidate(id: string, score: number, given: Partial<Candidate> = {}): Candidate {
   const subject = (id.startsWith('b') ? OF_BANK : OF_CONTEXT)[Number(id.slice(1))] ?? 'model'
-  return {
-    id,
-    text: `${subject} ${subject}?`,
-    category: 'data',
-    topic: id,
-    source: { kind: 'bank', bankId: id },
-    why: '',
-    ifLeft: '',
-    exec: '',
-    followUps: [],
-    evidence: { kind: 'absence', lookedFor: '', heading: null },
-    lookedFor: '',
-    coverage: 'missing',
-    slotsFilled: 1,
-    springsFrom: 'pattern',
-    parts: { relevance: 0, gap: 0, weight: 0, hook: 0, doubt: 0 },
-    score,
-    ...given,
-  }
+  return aCandidate(id, { text: `${subject} ${subject}?`, score, ...given })
 }
 
 function fromContext(id: string, score: number, itemId = id): Candidate {

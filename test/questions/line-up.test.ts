@@ -4,6 +4,7 @@ import { seededChance } from '../../src/questions/chance.ts'
 import { type Learned, NOTHING_LEARNED } from '../../src/questions/learned.ts'
 import { lineUp } from '../../src/questions/line-up.ts'
 import { CATEGORIES } from '../../src/questions/bank-entry.ts'
+import { aCandidate } from '../support/a-candidate.ts'
 
 const WORDS = [
   'alpha',
@@ -20,24 +21,12 @@ const WORDS = [
 
 function candidate(i: number, score: number): Candidate {
   const word = WORDS[i % WORDS.length] ?? 'other'
-  return {
-    id: `entry-${i}`,
+  return aCandidate(`entry-${i}`, {
     text: `${word} ${word}?`,
     category: CATEGORIES[i % CATEGORIES.length] ?? 'data',
     topic: `topic-${i}`,
-    source: { kind: 'bank', bankId: `entry-${i}` },
-    why: '',
-    ifLeft: '',
-    exec: '',
-    followUps: [],
-    evidence: { kind: 'absence', lookedFor: '', heading: null },
-    lookedFor: '',
-    coverage: 'missing',
-    slotsFilled: 1,
-    springsFrom: 'pattern',
-    parts: { relevance: 0, gap: 0, weight: 0, hook: 0, doubt: 0 },
     score,
-  }
+  })
 }
 
 /** Clear steps at the top, then a few that are hard to tell from the fifth. */

@@ -2,6 +2,7 @@ import type { TaughtEntry } from '../../src/feedback/taught.ts'
 import { CATEGORIES, type Category } from '../../src/questions/bank-entry.ts'
 import type { Candidate } from '../../src/questions/candidate.ts'
 import { type Chance, shuffle } from '../../src/questions/chance.ts'
+import { aCandidate } from '../support/a-candidate.ts'
 import { beta, normal, oneOf } from './draws.ts'
 
 /** How a company differs from another; spreads are standard deviations in logits. */
@@ -115,24 +116,10 @@ export function writeDocument(company: Company, documentId: string, chance: Chan
 }
 
 function candidateOf(id: string, category: Category, score: number, bank: boolean): Candidate {
-  return {
-    id,
-    text: spelled(id),
-    category,
-    topic: id,
-    source: bank ? { kind: 'bank', bankId: id } : { kind: 'model', bankId: null },
-    why: '',
-    ifLeft: '',
-    exec: '',
-    followUps: [],
-    evidence: { kind: 'absence', lookedFor: '', heading: null },
-    lookedFor: '',
-    coverage: 'missing',
-    slotsFilled: 1,
-    springsFrom: 'pattern',
-    parts: { relevance: 0, gap: 0, weight: 0, hook: 0, doubt: 0 },
-    score,
-  }
+  const source = bank
+    ? { kind: 'bank' as const, bankId: id }
+    : { kind: 'model' as const, bankId: null }
+  return aCandidate(id, { text: spelled(id), category, source, score })
 }
 
 /** Digits as letters, so that no two texts look alike to the variety rule. */

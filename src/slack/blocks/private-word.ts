@@ -12,33 +12,34 @@ const LONGEST_QUOTED = 300
 /** Asks the one who asked whether a reply answered it: one click for each question. */
 export function isItAnswered(title: string, asks: readonly AskedAbout[]): Message {
   const heading = outcomes.isItAnswered(title || outcomes.untitled(), asks.length)
-  return {
-    text: escapeMrkdwn(heading),
-    blocks: [
-      ...richText(section(words(heading, bold))),
-      ...asks.flatMap(({ askId, text }) => [
-        ...richText(quote(text, LONGEST_QUOTED)),
-        actions(
-          button(ACTIONS.answered, askId, outcomes.answered()),
-          button(ACTIONS.notAnswered, askId, outcomes.notYet()),
-        ),
-      ]),
-    ],
-  }
+  return privateWord(heading, asks, (askId) => [
+    button(ACTIONS.answered, askId, outcomes.answered()),
+    button(ACTIONS.notAnswered, askId, outcomes.notYet()),
+  ])
 }
 
 /** Asks the author what a question changed. */
 export function whatChanged(title: string, asks: readonly AskedAbout[]): Message {
   const heading = outcomes.whatChanged(title || outcomes.untitled(), asks.length)
+  const { text, blocks } = privateWord(heading, asks, (askId) => [
+    button(ACTIONS.sayChanged, askId, outcomes.sayWhat()),
+  ])
+  return { text, blocks: [...blocks, ...context(outcomes.oneLine())] }
+}
+
+function privateWord(
+  heading: string,
+  asks: readonly AskedAbout[],
+  buttonsFor: (askId: string) => types.Button[],
+): Message {
   return {
     text: escapeMrkdwn(heading),
     blocks: [
       ...richText(section(words(heading, bold))),
-      ...asks.flatMap(({ askId, text }) => [
+      ...asks.flatMap(({ askId, text }): Block[] => [
         ...richText(quote(text, LONGEST_QUOTED)),
-        actions(button(ACTIONS.sayChanged, askId, outcomes.sayWhat())),
+        { type: 'actions', elements: buttonsFor(askId) },
       ]),
-      ...context(outcomes.oneLine()),
     ],
   }
 }
@@ -70,10 +71,6 @@ export function changeFormView(askId: string): types.ModalView {
       },
     ],
   }
-}
-
-function actions(...elements: types.Button[]): Block {
-  return { type: 'actions', elements }
 }
 
 function button(action_id: string, value: string, text: string): types.Button {

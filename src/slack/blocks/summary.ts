@@ -5,15 +5,14 @@ import type { LandedEvent, MonthSummary } from '../../summary/month.ts'
 import { countedInWords, renderText } from '../../summary/render-text.ts'
 import type { SummaryAsk } from '../../summary/summary-ask.ts'
 import {
+  fateInWords,
   HEADINGS,
   intervalInWords,
   isEmpty,
-  landedInWords,
   moreInWords,
   neverInWords,
   NOTHING,
   openInWords,
-  outcomeInWords,
   titleInWords,
   trendShown,
 } from '../../summary/words.ts'
@@ -76,13 +75,9 @@ function framed(title: string, blocks: readonly Block[], whose: string): Block[]
 
 export function eventLine(event: LandedEvent): types.RichTextElement[] {
   const { ask } = event
-  const came = outcomeInWords(ask)
   return [
     ...words(ask.text),
-    ...words(
-      ` (${ask.documentTitle}) ${landedInWords(event)}.${came === null ? '' : ` ${came}`}`,
-      faint,
-    ),
+    ...words(` (${ask.documentTitle}) ${fateInWords(event)}`, faint),
     ...threadLink(ask.link),
   ]
 }
