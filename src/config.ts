@@ -88,6 +88,8 @@ type ConfiguredReactions = Partial<Readonly<Record<Signal, readonly string[]>>>
 
 export type Config = {
   readonly database: DatabaseConfig
+  /** The same, only when somebody named it. */
+  readonly databaseGiven: DatabaseConfig | null
   /** An organisation's own bank folder, laid over the shipped bank. */
   readonly bank: string | null
   /** Null where no model is connected; the bank alone answers then. */
@@ -126,10 +128,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
   const { DATABASE_URL, GADFLY_DATA, GADFLY_BANK, GADFLY_CORPUS, LOG_LEVEL, NO_COLOR } = parsed.data
   const { GADFLY_ALLOWED_HOSTS: allowedHosts, GITHUB_TOKEN: gitHubToken } = parsed.data
+  const databaseGiven = readDatabase(DATABASE_URL, GADFLY_DATA)
   return {
-    database: DATABASE_URL
-      ? { kind: 'postgres', url: DATABASE_URL }
-      : { kind: 'embedded', folder: GADFLY_DATA ?? '.gadfly' },
+    database: databaseGiven ?? { kind: 'embedded', folder: '.gadfly' },
+    databaseGiven,
     bank: GADFLY_BANK,
     model: readModel(parsed.data),
     corpus: GADFLY_CORPUS ?? '../shared/corpus',
@@ -145,6 +147,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: LOG_LEVEL,
     noColour: NO_COLOR !== null,
   }
+}
+
+function readDatabase(url: string | null, folder: string | null): DatabaseConfig | null {
+  if (url !== null) return { kind: 'postgres', url }
+  return folder === null ? null : { kind: 'embedded', folder }
 }
 
 /** Model names are retired within a year or two; a name that has gone is reported with what to set. */

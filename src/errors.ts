@@ -16,6 +16,16 @@ export class ConfigError extends GadflyError {
   }
 }
 
+/** Another process works in the folder of an embedded database, which takes one at a time. */
+export class FolderInUse extends GadflyError {
+  override name = 'FolderInUse'
+}
+
+/** There is no database where one is looked for, or none that a bot has worked with. */
+export class NothingYet extends GadflyError {
+  override name = 'NothingYet'
+}
+
 /** A document that cannot be read; the sentence tells its owner what to hand in instead. */
 export class UnreadableDocument extends GadflyError {
   override name = 'UnreadableDocument'

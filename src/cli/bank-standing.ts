@@ -4,9 +4,7 @@ import { reactionMap } from '../feedback/signal.ts'
 import { standingInWords } from '../feedback/standing-in-words.ts'
 import type { History, TaughtEntry } from '../feedback/taught.ts'
 import { historyOf } from '../store/lessons.ts'
-import { openDatabase } from '../store/open-database.ts'
-import { pickWorkspace } from './pick-workspace.ts'
-import { quietLog } from './quiet-log.ts'
+import { withWorkspace } from './with-workspace.ts'
 
 /** Lines on what a workspace learned of an entry, for whoever runs Gadfly: of every channel. */
 export async function whatWasLearnedOf(
@@ -14,15 +12,11 @@ export async function whatWasLearnedOf(
   entries: readonly TaughtEntry[],
   wanted: string | null,
 ): Promise<(entryId: string) => readonly string[]> {
-  const store = await openDatabase(config.database, quietLog)
-  try {
-    const { workspaceId } = await pickWorkspace(store, wanted)
+  return withWorkspace(config, wanted, async ({ db }, { workspaceId }) => {
     const now = new Date()
-    const history = await historyOf(store.db, workspaceId, reactionMap(config.reactions), now)
+    const history = await historyOf(db, workspaceId, reactionMap(config.reactions), now)
     return linesOf(history, entries, now)
-  } finally {
-    await store.close()
-  }
+  })
 }
 
 function linesOf(history: History, entries: readonly TaughtEntry[], now: Date) {

@@ -1,7 +1,8 @@
 import type { Config } from '../config.ts'
+import { FolderInUse } from '../errors.ts'
 import { jobsDatabase, countJobs, deadLetters, hasQueue } from '../store/jobs-database.ts'
 import { createQueue } from '../jobs/queue.ts'
-import { pendingMigrations } from '../store/migrate.ts'
+import { type Schema, schemaOf } from '../store/migrate.ts'
 import { openDatabase, type Store } from '../store/open-database.ts'
 import { countOutbox } from '../store/outbox.ts'
 import { broken, type Finding, notOk, ok } from './finding.ts'
@@ -19,23 +20,20 @@ export async function checkDatabase(
   if ('state' in opened) return [opened]
   try {
     const where = database.kind === 'postgres' ? 'Postgres answers.' : `in ${database.folder}.`
-    const pending = await pendingMigrations(opened)
-    if (pending.length > 0)
-      return [
-        ok('database', where),
-        notOk(
-          'migrations',
-          `not run yet: ${pending.join(', ')}; run "gadfly migrate" or start the bot.`,
-        ),
-      ]
-    return [
-      ok('database', where),
-      ok('migrations', 'all run.'),
-      ...(await checkQueue(opened, replay)),
-    ]
+    const schema = await schemaOf(opened)
+    const rest = schema.pending.length > 0 ? [] : await checkQueue(opened, replay)
+    return [ok('database', where), checkSchema(schema), ...rest]
   } finally {
     await opened.close()
   }
+}
+
+function checkSchema({ isNew, pending }: Schema): Finding {
+  const what = 'migrations'
+  if (pending.length === 0) return ok(what, 'all run.')
+  if (isNew) return ok(what, 'none has run yet; the first start of the bot runs them.')
+  const says = `not run yet: ${pending.join(', ')}; run "gadfly migrate" or start the bot anew.`
+  return notOk(what, says)
 }
 
 /** An embedded database has one process at a time, and that is the bot where it runs. */
@@ -44,7 +42,7 @@ async function open(database: Config['database']): Promise<Store | Finding> {
     return await openDatabase(database, quietLog)
   } catch (error) {
     const found = broken('database', error)
-    if (!/ is in use by /.test(found.says)) return found
+    if (!(error instanceof FolderInUse)) return found
     const says = `${found.says} While the bot runs, GET /healthz and /metrics on GADFLY_HTTP_PORT tell how it does.`
     return { ...found, state: 'unknown', says }
   }

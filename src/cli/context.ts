@@ -8,11 +8,10 @@ import { changeItem, everyItem, saveItem } from '../store/context-items.ts'
 import type { StoredItem } from '../store/context-item-row.ts'
 import { removeOffersCiting } from '../store/remove-items.ts'
 import type { Database } from '../store/tables.ts'
-import { openDatabase, type Store } from '../store/open-database.ts'
-import { pickWorkspace } from './pick-workspace.ts'
-import { quietLog } from './quiet-log.ts'
+import type { Store } from '../store/open-database.ts'
 import { readArguments } from './read-arguments.ts'
 import { readContextItems } from './read-context.ts'
+import { withWorkspace } from './with-workspace.ts'
 
 const CONTEXT_USAGE =
   'gadfly context check <items.yml> | import <items.yml> [--workspace T] | export [--workspace T]'
@@ -46,7 +45,8 @@ async function check(file: string): Promise<number> {
 async function importItems(file: string, workspace: string | null): Promise<number> {
   const now = new Date()
   const items = await readContextItems(file, now, { mustSayWhoSees: true })
-  const added = await withWorkspace(workspace, (store, workspaceId) =>
+  const config = readConfig(process.env)
+  const added = await withWorkspace(config, workspace, (store, { workspaceId }) =>
     keepAll(store, workspaceId, items, now),
   )
   const changed = items.length - added
@@ -88,25 +88,16 @@ async function change(
 }
 
 async function exportItems(workspace: string | null): Promise<number> {
-  const items = await withWorkspace(workspace, ({ db }, workspaceId) => everyItem(db, workspaceId))
+  const config = readConfig(process.env)
+  const items = await withWorkspace(config, workspace, ({ db }, { workspaceId }) =>
+    everyItem(db, workspaceId),
+  )
   const confirmed = items.filter(({ confirmedAt }) => confirmedAt !== null)
   const left = items.length - confirmed.length
   const proposals = left === 0 ? '' : ` ${counted(left)} that nobody has confirmed were left out.`
   process.stderr.write(`${OPERATORS_VIEW}${proposals}\n`)
   process.stdout.write(writeItemsFile(confirmed))
   return 0
-}
-
-async function withWorkspace<T>(
-  wanted: string | null,
-  work: (store: Store, workspaceId: string) => Promise<T>,
-): Promise<T> {
-  const store = await openDatabase(readConfig(process.env).database, quietLog)
-  try {
-    return await work(store, (await pickWorkspace(store, wanted)).workspaceId)
-  } finally {
-    await store.close()
-  }
 }
 
 function counted(count: number): string {

@@ -3,19 +3,27 @@ import { foldWhitespace } from '../documents/fold-whitespace.ts'
 import type { Candidate, Evidence } from '../questions/candidate.ts'
 import type { Coverage, TopicCoverage } from '../questions/coverage.ts'
 import type { EngineReport } from '../questions/engine-report.ts'
+import { type Learned, NOTHING_LEARNED } from '../questions/learned.ts'
 import type { Proposal } from '../questions/propose-from-bank.ts'
+
+type Beside = {
+  readonly notes: readonly string[]
+  /** Left out, nothing landed yet. */
+  readonly landed?: Learned['landed']
+  /** Whether what was considered and not shown is wanted too. */
+  readonly explain?: boolean
+}
 
 /** The JSON of `gadfly questions` (DESIGN.md section 5): fields may be added, none renamed. */
 export function questionsJson(
   document: Document,
   proposal: Proposal,
-  notes: readonly string[],
-  explain = false,
+  { notes, landed = NOTHING_LEARNED.landed, explain = false }: Beside,
 ) {
   return {
     document: describe(document),
     engine: engineJson(proposal.engine, notes),
-    questions: proposal.questions.map(questionJson),
+    questions: proposal.questions.map((question) => questionJson(question, landed)),
     silence: proposal.silence,
     coverage: coverageJson(document, proposal.coverage),
     ...(explain ? { dropped: proposal.dropped } : {}),
@@ -38,7 +46,8 @@ function describe({ title, kind, words, hash }: Document) {
   return { title, kind, words, hash }
 }
 
-function questionJson(candidate: Candidate) {
+function questionJson(candidate: Candidate, landed: Learned['landed']) {
+  const { bankId } = candidate.source
   return {
     id: candidate.id,
     text: candidate.text,
@@ -52,7 +61,7 @@ function questionJson(candidate: Candidate) {
     evidence: evidenceJson(candidate),
     coverage: candidate.coverage,
     slotsFilled: candidate.slotsFilled,
-    landed: { landings: 0, exposures: 0 },
+    landed: bankId === null ? { landings: 0, exposures: 0 } : landed(bankId),
     parts: candidate.parts,
     score: candidate.score,
     ...(candidate.primer ? { primer: candidate.primer } : {}),

@@ -20,7 +20,7 @@ const USAGE = `gadfly: questions worth asking about a design document
 
   gadfly questions <file|->             a few questions worth asking; --json, --limit n, --no-model,
                                         --explain (what else was considered), --context items.yml,
-                                        --not-current topic, --language l
+                                        --not-current topic, --language l, --workspace T
   gadfly sharpen --doc <file> "<...?>"  your own question: answered, generic, sharper; --json, --no-model
   gadfly coverage <file|->              what it says of every topic; --json
   gadfly triage <file...>               which of these to read, to skim, or to leave alone; --json,

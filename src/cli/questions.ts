@@ -9,13 +9,14 @@ import { readContext } from './read-context.ts'
 import { questionsJson } from './contract.ts'
 import { readArguments } from './read-arguments.ts'
 import { readForCli } from './read-for-cli.ts'
+import { readLearned } from './read-learned.ts'
 import { terminalOf } from './terminal.ts'
 
 const QUESTIONS_USAGE =
-  'gadfly questions <file|-> [--limit 5] [--json] [--explain] [--no-model] [--language l] [--not-current topic|category,..] [--context items.yml] [--bank dir]'
+  'gadfly questions <file|-> [--limit 5] [--json] [--explain] [--no-model] [--language l] [--not-current topic|category,..] [--context items.yml] [--bank dir] [--workspace T]'
 const MOST = 20
 
-/** Puts one document in and prints the questions worth asking. Opens no database. */
+/** Puts one document in and prints the questions worth asking. */
 export async function questions(args: readonly string[]): Promise<number> {
   const options = readOptions(args)
   const config = readConfig(process.env)
@@ -26,6 +27,11 @@ export async function questions(args: readonly string[]): Promise<number> {
     options.context,
     new Date(),
   )
+  const { learned, notes: unlearned } = await readLearned(
+    config,
+    read.bank.entries,
+    options.workspace,
+  )
   const background = { ...NO_BACKGROUND, facts, language: options.language }
   const { limit } = options
   const notCurrent = topicsNamed(options.notCurrent, read.bank)
@@ -34,14 +40,17 @@ export async function questions(args: readonly string[]): Promise<number> {
     background,
     context: candidates,
     notCurrent,
+    taught: { learned, chance: null },
   })
-  const notes = [...read.notes, ...known.notes, ...proposal.engine.notes]
+  const notes = [...read.notes, ...known.notes, ...unlearned, ...proposal.engine.notes]
   const terminal = terminalOf(process.stdout, config.noColour)
+  const { landed } = learned
+  const { explain } = options
   process.stdout.write(
     options.json
-      ? `${JSON.stringify(questionsJson(read.document, proposal, notes, options.explain), null, 2)}\n`
+      ? `${JSON.stringify(questionsJson(read.document, proposal, { notes, landed, explain }), null, 2)}\n`
       : renderPack(read.document, proposal, notes, terminal) +
-          (options.explain ? renderDropped(proposal.dropped, terminal) : ''),
+          (explain ? renderDropped(proposal.dropped, terminal) : ''),
   )
   return 0
 }
@@ -72,6 +81,7 @@ function readOptions(args: readonly string[]) {
         'not-current': { type: 'string', default: '' },
         context: { type: 'string' },
         bank: { type: 'string' },
+        workspace: { type: 'string' },
       },
     },
     QUESTIONS_USAGE,
@@ -95,5 +105,6 @@ function readOptions(args: readonly string[]) {
       .filter((name) => name !== ''),
     context: values.context ?? null,
     bank: values.bank,
+    workspace: values.workspace ?? null,
   }
 }

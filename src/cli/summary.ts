@@ -2,7 +2,7 @@ import { type Config, readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
 import { entryTexts } from '../questions/entry-texts.ts'
 import { readBankFolders } from '../sources/read-bank-folder.ts'
-import { openDatabase, type Store } from '../store/open-database.ts'
+import type { Store } from '../store/open-database.ts'
 import { asksUpTo } from '../store/summary-asks.ts'
 import { countedMonth } from '../store/summary.ts'
 import { slackUrlOf, type Workspace } from '../store/workspaces.ts'
@@ -14,9 +14,8 @@ import { renderHtml, renderHtmlForExecutives } from '../summary/render-html.ts'
 import { renderJson } from '../summary/render-json.ts'
 import { renderText } from '../summary/render-text.ts'
 import type { SummaryAsk } from '../summary/summary-ask.ts'
-import { pickWorkspace } from './pick-workspace.ts'
-import { quietLog } from './quiet-log.ts'
 import { readArguments } from './read-arguments.ts'
+import { withWorkspace } from './with-workspace.ts'
 
 const SUMMARY_USAGE =
   'gadfly summary [--month YYYY-MM] [--workspace T] [--format text|json|csv|html] [--for engineers|executives]'
@@ -27,9 +26,7 @@ const READERS = ['engineers', 'executives'] as const
 export async function summary(args: readonly string[]): Promise<number> {
   const options = readOptions(args)
   const config = readConfig(process.env)
-  const store = await openDatabase(config.database, quietLog)
-  try {
-    const workspace = await pickWorkspace(store, options.workspace)
+  await withWorkspace(config, options.workspace, async (store, workspace) => {
     const month = options.month ?? monthOf(new Date(), workspace.timeZone)
     const read = await readMonthOf(store, config, workspace, month)
     // A table for a program stays a table; whoever made it reads the label beside it.
@@ -37,10 +34,8 @@ export async function summary(args: readonly string[]): Promise<number> {
     const label = isForPeople ? process.stdout : process.stderr
     label.write(`${operatorsView(workspace)}\n${isForPeople ? '\n' : ''}`)
     process.stdout.write(await render(read, options, operatorsView(workspace)))
-    return 0
-  } finally {
-    await store.close()
-  }
+  })
+  return 0
 }
 
 type Options = ReturnType<typeof readOptions>

@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync, unlinkSync } from 'node:fs'
 import { link, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { GadflyError } from '../errors.ts'
+import { FolderInUse, GadflyError } from '../errors.ts'
 
 const HEARTBEAT = 3_000
 const STALE_AFTER = 15_000
@@ -30,10 +30,15 @@ type Seen = { readonly content: string; readonly touchedAt: number }
  * judge the same stale lock may still cross between judging and renaming, so a lock won after a steal
  * is looked at again a moment later, and its loser starts over.
  *
- * Throws a GadflyError when somebody else holds the folder. The returned function gives it back; a
- * process that ends without calling it does so too.
+ * Throws FolderInUse when somebody else holds the folder. The returned function gives it back; a
+ * process that ends without calling it does so too. Who would rather go without than wait says so, and
+ * takes any holder for living of whom nothing is known at once.
  */
-export async function lockFolder(folder: string, lockFile: string): Promise<() => Promise<void>> {
+export async function lockFolder(
+  folder: string,
+  lockFile: string,
+  patience: 'waits' | 'does not wait' = 'waits',
+): Promise<() => Promise<void>> {
   const mine = JSON.stringify(thisProcess())
   let stolen = false
   for (;;) {
@@ -41,7 +46,8 @@ export async function lockFolder(folder: string, lockFile: string): Promise<() =
     if (won && (!stolen || (await stillMine(lockFile, mine, 100)))) break
     const seen = won ? null : await look(lockFile)
     if (seen === null) continue
-    if (await holderLives(lockFile, seen)) throw inUse(folder, seen)
+    if (await holderLives(lockFile, seen, patience === 'waits' ? STALE_AFTER : 0))
+      throw inUse(folder, seen)
     stolen = true
     await steal(lockFile, seen)
   }
@@ -107,12 +113,12 @@ async function look(lockFile: string): Promise<Seen | null> {
   }
 }
 
-async function holderLives(lockFile: string, seen: Seen): Promise<boolean> {
+async function holderLives(lockFile: string, seen: Seen, patience: number): Promise<boolean> {
   const holder = readHolder(seen.content)
   const me = thisProcess()
   if (holder?.host === me.host && holder.space === me.space)
     return startOf(holder.pid) === holder.startedAt
-  return touchedWithin(lockFile, seen, STALE_AFTER)
+  return patience === 0 || touchedWithin(lockFile, seen, patience)
 }
 
 /** Waits for a touch rather than comparing clocks: the holder may be another machine with another time. */
@@ -186,10 +192,10 @@ function readHolder(content: string): Holder | null {
   }
 }
 
-function inUse(folder: string, seen: Seen): GadflyError {
+function inUse(folder: string, seen: Seen): FolderInUse {
   const holder = readHolder(seen.content)
   const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another process'
-  return new GadflyError(
+  return new FolderInUse(
     `The database folder ${folder} is in use by ${who}; stop it or set GADFLY_DATA.`,
   )
 }

@@ -30,10 +30,17 @@ export async function migrate(store: Store, log: StoreLog, folder = FOLDER): Pro
   return outcome
 }
 
-/** Names of the migrations this release brings that the database does not have yet. */
-export async function pendingMigrations(store: Store, folder = FOLDER): Promise<readonly string[]> {
+export type Schema = {
+  /** No migration has ever run: nobody has worked with this database yet. */
+  readonly isNew: boolean
+  /** Names of the migrations this release brings that the database does not have yet. */
+  readonly pending: readonly string[]
+}
+
+export async function schemaOf(store: Store, folder = FOLDER): Promise<Schema> {
   const done = await doneMigrations(store.db.withoutPlugins())
-  return Object.keys(await migrationFiles(folder)).filter((name) => !done.includes(name))
+  const pending = Object.keys(await migrationFiles(folder)).filter((name) => !done.includes(name))
+  return { isNew: done.length === 0, pending }
 }
 
 async function bringUp(

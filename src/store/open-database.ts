@@ -10,7 +10,7 @@ import {
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { liteDialect } from './lite-dialect.ts'
-import { type Embedded, openEmbedded, openInMemory } from './open-embedded.ts'
+import { type Embedded, hasEmbedded, openEmbedded, openInMemory } from './open-embedded.ts'
 import { checkServer, postgresPool } from './postgres-pool.ts'
 import type { Database } from './tables.ts'
 import { transactions } from './transaction.ts'
@@ -45,6 +45,16 @@ export async function openDatabase(address: DatabaseAddress, log: StoreLog): Pro
   if (address.kind === 'postgres') return openPostgres(address.url, log)
   if (address.kind === 'memory') return embeddedStore('memory', await openInMemory())
   return embeddedStore('embedded', await openEmbedded(address.folder, log))
+}
+
+/**
+ * For a command that reads if there is something to read: makes no database, and does not wait for one
+ * that another process has to itself (FolderInUse). Null where none was made yet.
+ */
+export async function openIfThere(address: DatabaseAddress, log: StoreLog): Promise<Store | null> {
+  if (address.kind !== 'embedded') return openDatabase(address, log)
+  if (!(await hasEmbedded(address.folder))) return null
+  return embeddedStore('embedded', await openEmbedded(address.folder, log, 'does not wait'))
 }
 
 async function openPostgres(url: string, log: StoreLog): Promise<Store> {

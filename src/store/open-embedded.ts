@@ -24,11 +24,15 @@ const START_PARAMS = [
 export type Embedded = { readonly lite: PGlite; close(): Promise<void> }
 
 /** Opens the database of a GADFLY_DATA folder, making it first if need be; one process at a time. */
-export async function openEmbedded(folder: string, log: Pick<Logger, 'warn'>): Promise<Embedded> {
+export async function openEmbedded(
+  folder: string,
+  log: Pick<Logger, 'warn'>,
+  patience?: Parameters<typeof lockFolder>[2],
+): Promise<Embedded> {
   const home = resolve(folder)
-  const dataDir = join(home, 'database')
+  const dataDir = dataDirOf(folder)
   await makeFolder(home)
-  const unlock = await lockFolder(folder, join(home, 'database.lock'))
+  const unlock = await lockFolder(folder, join(home, 'database.lock'), patience)
   try {
     await prepare(folder, dataDir)
     const lite = await PGlite.create({ dataDir, startParams: START_PARAMS })
@@ -38,6 +42,21 @@ export async function openEmbedded(folder: string, log: Pick<Logger, 'warn'>): P
     await unlock()
     throw error
   }
+}
+
+/** Whether a database was made in this GADFLY_DATA folder; looking makes none. */
+export async function hasEmbedded(folder: string): Promise<boolean> {
+  return (await clusterVersion(dataDirOf(folder))) !== null
+}
+
+function dataDirOf(folder: string): string {
+  return join(resolve(folder), 'database')
+}
+
+/** Null where no cluster is, or one that was not unpacked to its end. */
+async function clusterVersion(dataDir: string): Promise<string | null> {
+  const text = await readFile(join(dataDir, 'PG_VERSION'), 'utf8').catch(() => null)
+  return text?.trim() ?? null
 }
 
 /** A database that lives as long as the process. */
@@ -60,11 +79,11 @@ async function makeFolder(home: string): Promise<void> {
 }
 
 async function prepare(folder: string, dataDir: string): Promise<void> {
-  const version = await readFile(join(dataDir, 'PG_VERSION'), 'utf8').catch(() => null)
+  const version = await clusterVersion(dataDir)
   if (version === null) await unpackTemplate(dataDir)
-  else if (version.trim() !== POSTGRES_MAJOR)
+  else if (version !== POSTGRES_MAJOR)
     throw new GadflyError(
-      `The database in ${folder} was made by an embedded Postgres ${version.trim()}, and this release brings ${POSTGRES_MAJOR}; start the release that made it and move the data with pg_dump.`,
+      `The database in ${folder} was made by an embedded Postgres ${version}, and this release brings ${POSTGRES_MAJOR}; start the release that made it and move the data with pg_dump.`,
     )
 }
 

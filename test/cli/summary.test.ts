@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { migrate } from '../../src/store/migrate.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
@@ -75,6 +78,18 @@ it.each(engines())('tells a month as text, json, csv and a page (%s)', async (en
   expect(text.out + board.out + json.out + csv.out + html.out).not.toMatch(/U-ONE|U-TWO/)
 
   expect((await summary('--month', '2026-08')).out).toContain('Nothing was asked in this month')
+})
+
+it('says in one sentence that no bot has worked here, and makes no database to say so', async () => {
+  const GADFLY_DATA = join(mkdtempSync(join(tmpdir(), 'gadfly-summary-')), 'data')
+  for (const args of [['summary'], ['bank', 'list', '--standing'], ['context', 'export']]) {
+    const { code, err } = await runGadfly(args, '', { GADFLY_DATA })
+    expect(err).toMatch(
+      /^gadfly: No bot has worked with the folder .* yet, .*"gadfly start".*\.\n$/,
+    )
+    expect(code).toBe(2)
+  }
+  expect(existsSync(GADFLY_DATA)).toBe(false)
 })
 
 it('says in one sentence what it needs', async () => {

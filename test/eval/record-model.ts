@@ -52,7 +52,7 @@ async function record(file: string): Promise<void> {
   }
   const name = `${basename(file, '.md')}.json`
   writeFileSync(join(values.out, name), `${JSON.stringify(kept, null, 2)}\n`)
-  const pack = questionsJson(document, proposal, proposal.engine.notes, true)
+  const pack = questionsJson(document, proposal, { notes: proposal.engine.notes, explain: true })
   if (values.packs) writeFileSync(join(values.packs, name), JSON.stringify(pack, null, 2))
   console.log(`${file}: ${proposal.engine.notes.join(' ')}`)
 }

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { GadflyError } from '../../src/errors.ts'
-import { migrate, pendingMigrations } from '../../src/store/migrate.ts'
+import { migrate, schemaOf } from '../../src/store/migrate.ts'
 import { openDatabase, type Store } from '../../src/store/open-database.ts'
 import { engines, newDatabase, silent, type TestDatabase } from '../support/database.ts'
 
@@ -28,12 +28,13 @@ describe.each(engines())('migrating (%s)', (engine) => {
   })
 
   it('brings an empty database up to date and then has nothing to do', async () => {
-    const pending = await pendingMigrations(store)
+    const { isNew, pending } = await schemaOf(store)
+    expect(isNew).toBe(true)
     expect(pending).toContain('0001_documents_reviews_packs')
 
     expect(await migrate(store, silent)).toEqual({ kind: 'migrated', names: pending })
     expect(await migrate(store, silent)).toEqual({ kind: 'current' })
-    expect(await pendingMigrations(store)).toEqual([])
+    expect(await schemaOf(store)).toEqual({ isNew: false, pending: [] })
     expect(await store.db.selectFrom('suggestions').selectAll().execute()).toEqual([])
   })
 
