@@ -51,6 +51,7 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'conversations.history': history,
   'conversations.info': read,
   'conversations.join': ['channels:join'],
+  'conversations.list': ['channels:read'],
   'conversations.members': read,
   'conversations.open': ['im:write'],
   'conversations.replies': history,

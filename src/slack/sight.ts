@@ -1,8 +1,9 @@
 import { NO_SIGHT, type Sight } from '../context/may-see.ts'
 import type { SlackDeps } from './deps.ts'
 import { membersOf } from './channel.ts'
-import { readersAmong } from './may-read.ts'
-import { findPeople, type Person } from './person.ts'
+import { reachesOf, reachOf, readersAmong } from './may-read.ts'
+import { findPeople, findPerson, type Person } from './person.ts'
+import type { SlackClient } from './web-client.ts'
 
 /** Who looks, and the channels it is about: those that the items in question are visible to. */
 export type Look = {
@@ -21,28 +22,47 @@ export async function sightsOf(
 ): Promise<ReadonlyMap<string, Sight>> {
   const ids = [...new Set(people)]
   const known = await findPeople(client, workspaceId, ids)
-  const members = [...known.values()].filter(({ isOutsider, isBot }) => !isOutsider && !isBot)
-  const channels = new Map(members.map(({ id }) => [id, new Set<string>()]))
-  if (members.length > 0)
-    for (const channelId of new Set(channelIds))
-      for (const id of await readersAmong(client, members, channelId))
-        channels.get(id)?.add(channelId)
+  const members = [...known.values()].filter(isMember)
+  const readable = await readableBy(client, members, [...new Set(channelIds)])
+  const areMembers = new Set(members.map(({ id }) => id))
   return new Map(
-    ids.map((id) => [id, { people: [id], areMembers: channels.has(id), channels: of(id) }]),
+    ids.map((id) => {
+      const channels = readable.get(id) ?? NO_SIGHT.channels
+      return [id, { people: [id], areMembers: areMembers.has(id), channels }]
+    }),
   )
-
-  function of(id: string): ReadonlySet<string> {
-    return channels.get(id) ?? NO_SIGHT.channels
-  }
 }
+
+/** Asks for each channel or for each person, whichever are fewer. */
+async function readableBy(
+  client: SlackClient,
+  people: readonly Person[],
+  channelIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  if (people.length < channelIds.length) {
+    const reaches = await reachesOf(client, people, channelIds)
+    return new Map([...reaches].map(([id, { readable }]) => [id, readable]))
+  }
+  const readable = new Map(people.map(({ id }) => [id, new Set<string>()]))
+  if (people.length > 0)
+    for (const channelId of channelIds)
+      for (const id of await readersAmong(client, people, channelId))
+        readable.get(id)?.add(channelId)
+  return readable
+}
+
+/** What one person sees, and which of the channels it is about she is in. */
+export type PersonSight = Sight & { readonly joined: ReadonlySet<string> }
 
 /** What one person may see at this moment. */
 export async function sightOf(
-  deps: Pick<SlackDeps, 'client'>,
-  look: Omit<Look, 'people'> & { readonly personId: string },
-): Promise<Sight> {
-  const sights = await sightsOf(deps, { ...look, people: [look.personId] })
-  return sights.get(look.personId) ?? NO_SIGHT
+  { client }: Pick<SlackDeps, 'client'>,
+  { workspaceId, personId, channelIds }: Omit<Look, 'people'> & { readonly personId: string },
+): Promise<PersonSight> {
+  const person = await findPerson(client, workspaceId, personId)
+  if (!person || !isMember(person)) return { ...NO_SIGHT, joined: NO_SIGHT.channels }
+  const { readable, joined } = await reachOf(client, person, channelIds)
+  return { people: [personId], areMembers: true, channels: readable, joined }
 }
 
 /** What everybody of a channel sees together: its people now, bots and those who are gone left out. */
@@ -60,6 +80,10 @@ export async function sightOfChannel(
   for (const id of new Set(channelIds))
     if ((await readersAmong(client, people, id)).size === people.length) channels.add(id)
   return { people: people.map(({ id }) => id), areMembers, channels }
+}
+
+function isMember({ isOutsider, isBot }: Person): boolean {
+  return !isOutsider && !isBot
 }
 
 function isOutsider(person: Person): boolean {

@@ -8,12 +8,12 @@ import { reviewAt } from '../../store/reviews.ts'
 import { admit } from '../admit.ts'
 import { sayingView, sharpenFormView, waitingView } from '../blocks/sharpen-view.ts'
 import { isDirectId } from '../channel.ts'
-import { channelsOf } from '../channels-of.ts'
 import type { Click } from '../click.ts'
 import type { CommandCall } from '../command-call.ts'
 import type { SlackDeps } from '../deps.ts'
 import { unescapeMrkdwn } from '../escape-mrkdwn.ts'
 import { readMessageShortcut } from '../message-shortcut.ts'
+import { joinedAmong } from '../may-read.ts'
 import { changeView } from '../named-view.ts'
 import { openForm } from '../open-form.ts'
 import { LONGEST_DRAFT, plainQuestion, SHORTEST_DRAFT } from '../plain-question.ts'
@@ -122,7 +122,13 @@ async function reviewsFor(
   })
   if (!isDirectId(channelId)) return here
   const withPack = await reviewsWithPackOf(db, workspaceId, personId, MOST_LISTED)
-  const hers = withPack.length > 0 ? await channelsOf(client, personId) : new Set<string>()
+  const hers = new Set(
+    await joinedAmong(
+      client,
+      personId,
+      withPack.map((review) => review.channelId),
+    ),
+  )
   const elsewhere = withPack.filter((review) => hers.has(review.channelId))
   return [...here, ...elsewhere].slice(0, MOST_LISTED)
 }

@@ -3,7 +3,7 @@ import { askLinks } from '../ask-links.ts'
 import { openAsksList } from '../blocks/open-asks.ts'
 import { answerCommand, type CommandCall } from '../command-call.ts'
 import type { SlackDeps } from '../deps.ts'
-import { mayRead } from '../may-read.ts'
+import { reachOf } from '../may-read.ts'
 import { findPerson } from '../person.ts'
 import { tellNow } from '../tell.ts'
 import { openAsks } from '../words/open-asks.ts'
@@ -16,10 +16,9 @@ export async function listOpenAsks(deps: SlackDeps, call: CommandCall): Promise<
   const { workspaceId, personId, channelId, triggerId } = call
   const person = await findPerson(deps.client, workspaceId, personId)
   if (!person || person.isOutsider) return answerCommand(deps, call, refusals.guest())
-  const channels: string[] = []
-  for (const id of await channelsWithOpenAsks(deps.db, workspaceId))
-    if (await mayRead(deps.client, person, id)) channels.push(id)
-  const asks = await openAsksIn(deps.db, workspaceId, channels, personId, MOST_LISTED)
+  const withAsks = await channelsWithOpenAsks(deps.db, workspaceId)
+  const { readable } = await reachOf(deps.client, person, withAsks)
+  const asks = await openAsksIn(deps.db, workspaceId, [...readable], personId, MOST_LISTED)
   if (asks.length === 0) return answerCommand(deps, call, openAsks.none())
   const links = await askLinks(deps, asks)
   const reviewIds = [...new Set(asks.flatMap(({ reviewId }) => reviewId ?? []))]

@@ -2,7 +2,7 @@ import { isWrittenDown } from '../../store/outbox.ts'
 import { type OwnQuestion, ownQuestionsLanded } from '../../store/own-questions.ts'
 import { bankOffer } from '../blocks/bank-offer.ts'
 import type { SlackDeps } from '../deps.ts'
-import { mayRead } from '../may-read.ts'
+import { reachOf } from '../may-read.ts'
 import { findPerson } from '../person.ts'
 import { tellNow } from '../tell.ts'
 
@@ -29,7 +29,8 @@ async function offer(deps: SlackDeps, question: OwnQuestion, personId: string): 
   if (await isWrittenDown(deps.db, workspaceId, purpose)) return
   const person = await findPerson(deps.client, workspaceId, personId)
   if (!person || person.isOutsider) return
-  for (const channelId of channelIds) if (!(await mayRead(deps.client, person, channelId))) return
+  const { readable } = await reachOf(deps.client, person, channelIds)
+  if (!channelIds.every((id) => readable.has(id))) return
   const said = bankOffer(text, documents)
   await tellNow(deps, { workspaceId, personId, channelId: null, purpose, ...said })
 }

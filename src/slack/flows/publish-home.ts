@@ -6,11 +6,11 @@ import { ensureWorkspace } from '../../store/workspaces.ts'
 import { monthOf } from '../../summary/calendar-month.ts'
 import { closedHomeView, type HomeContent, homeView } from '../blocks/home.ts'
 import type { SlackDeps } from '../deps.ts'
-import { mayRead } from '../may-read.ts'
+import { reachOf } from '../may-read.ts'
 import { findPerson, type Person } from '../person.ts'
 import { permalinkTo } from '../permalink.ts'
 import { refusals } from '../words/watching.ts'
-import { readPersonalSummary } from './read-personal-summary.ts'
+import { ownAsks, personalSummary } from './read-personal-summary.ts'
 
 const MOST_CHANNELS = 20
 const MOST_REVIEWS = 10
@@ -48,17 +48,20 @@ async function contentFor(
   const settings = await settingsOf(db, workspaceId, person.id)
   const watched = await subscriptionsOf(db, workspaceId, person.id)
   const open = await openAsksBy(db, workspaceId, person.id, MOST_ASKS)
-  const readable = await readableAmong(deps, person, [
-    ...watched.slice(0, MOST_CHANNELS).map(({ channelId }) => channelId),
-    ...open.map(({ channelId }) => channelId),
-  ])
-  const channelIds = watched.map(({ channelId }) => channelId).filter((id) => readable.has(id))
-  const coming = await comingReviews(db, workspaceId, [...readable], deps.now(), MOST_REVIEWS)
-  const asks = open.filter(({ channelId }) => readable.has(channelId))
   const { timeZone } = await ensureWorkspace(db, workspaceId, deps.now())
   const thisMonth = { workspaceId, month: monthOf(deps.now(), timeZone), timeZone }
+  const asked = await ownAsks(deps, person.id, thisMonth)
+  const near = [...watched.slice(0, MOST_CHANNELS), ...open].map(({ channelId }) => channelId)
+  const { readable } = await reachOf(deps.client, person, [
+    ...near,
+    ...asked.map(({ channelId }) => channelId),
+  ])
+  const nearby = near.filter((id) => readable.has(id))
+  const channelIds = watched.map(({ channelId }) => channelId).filter((id) => nearby.includes(id))
+  const coming = await comingReviews(db, workspaceId, nearby, deps.now(), MOST_REVIEWS)
+  const asks = open.filter(({ channelId }) => readable.has(channelId))
   return {
-    mine: await readPersonalSummary(deps, person, thisMonth),
+    mine: await personalSummary(deps, asked, readable, thisMonth),
     channelIds,
     reviews: coming.flatMap(({ title, reviewAt, channelId }) =>
       reviewAt ? [{ title, at: reviewAt, channelId }] : [],
@@ -72,14 +75,4 @@ async function contentFor(
     settings,
     timeZone: settings.timeZone ?? person.timeZone,
   }
-}
-
-async function readableAmong(
-  { client }: SlackDeps,
-  person: Person,
-  channelIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const readable = new Set<string>()
-  for (const id of new Set(channelIds)) if (await mayRead(client, person, id)) readable.add(id)
-  return readable
 }

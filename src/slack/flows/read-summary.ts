@@ -4,8 +4,9 @@ import { countedMonth } from '../../store/summary.ts'
 import type { CalendarMonth } from '../../summary/calendar-month.ts'
 import { type MonthSummary, summarizeMonth, withLinks } from '../../summary/month.ts'
 import { askLinks } from '../ask-links.ts'
-import { findChannel, isMember } from '../channel.ts'
+import { findChannel } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
+import { joinedAmong } from '../may-read.ts'
 import { findPerson } from '../person.ts'
 
 export type MonthOf = {
@@ -24,7 +25,8 @@ export async function readSummary(
 ): Promise<MonthSummary | null> {
   const person = await findPerson(deps.client, month.workspaceId, personId)
   if (!person || person.isOutsider || person.isBot) return null
-  return readIn(deps, month, await channelsOf(deps, month.workspaceId, personId))
+  const withAsks = await channelsWithAsks(deps.db, month.workspaceId)
+  return readIn(deps, month, await joinedAmong(deps.client, personId, withAsks))
 }
 
 /** The month for everybody in a channel, of what was asked there; null where it is not to be posted. */
@@ -49,17 +51,4 @@ async function readIn(
     summary,
     await askLinks(deps, [...counts.events.first, ...counts.ownEvents.first]),
   )
-}
-
-async function channelsOf(
-  { client, db }: SlackDeps,
-  workspaceId: string,
-  personId: string,
-): Promise<string[]> {
-  const hers: string[] = []
-  for (const id of await channelsWithAsks(db, workspaceId)) {
-    const channel = await findChannel(client, id)
-    if (channel && !channel.isShared && (await isMember(client, id, personId))) hers.push(id)
-  }
-  return hers
 }

@@ -1,5 +1,4 @@
 import type { ContextItem } from '../../context/context-item.ts'
-import type { Sight } from '../../context/may-see.ts'
 import { readForTriage } from '../../context/read-for-triage.ts'
 import { type Triage, triage } from '../../context/triage.ts'
 import { type ReadForTriage, weighDocument } from '../../context/weigh-document.ts'
@@ -11,7 +10,6 @@ import {
   type RecentReview,
   reviewsReadSince,
 } from '../../store/titled-reviews.ts'
-import { isMember } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
 import { sightOf } from '../sight.ts'
 
@@ -20,7 +18,16 @@ export type WeekTriage = {
   /** By review id, which is a document's id in `sorted`. */
   readonly reviews: ReadonlyMap<string, RecentReview>
   /** The channels of hers it was gathered from. */
-  readonly channelIds: ReadonlySet<string>
+  readonly channelIds: readonly string[]
+  /** The channels she may read, of all that were looked at. */
+  readonly readable: ReadonlySet<string>
+}
+
+type WhoseWeek = {
+  readonly workspaceId: string
+  readonly personId: string
+  /** Other channels she has to do with, to be looked at with the rest. */
+  readonly near: readonly string[]
 }
 
 /** What was read of documents already, by revision: the same for every reader of one run. */
@@ -36,15 +43,16 @@ const MOST_ITEMS = 200
  */
 export async function readTriage(
   deps: SlackDeps,
-  { workspaceId, personId }: { readonly workspaceId: string; readonly personId: string },
+  { workspaceId, personId, near }: WhoseWeek,
   soFar: ReadSoFar = new Map(),
 ): Promise<WeekTriage> {
   const since = new Date(deps.now().getTime() - WEEK)
   const posted = await channelsReadSince(deps.db, workspaceId, since)
-  const channelIds = [...posted, ...(await channelsOfItems(deps.db, workspaceId))]
+  const channelIds = [...posted, ...near, ...(await channelsOfItems(deps.db, workspaceId))]
   const sight = await sightOf(deps, { workspaceId, personId, channelIds })
-  const hers = await channelsSheIsIn(deps, sight, posted, personId)
-  const found = await reviewsReadSince(deps.db, workspaceId, [...hers], since, MOST_DOCUMENTS)
+  // She may read every open channel, but her week is in those she has joined.
+  const hers = posted.filter((id) => sight.joined.has(id))
+  const found = await reviewsReadSince(deps.db, workspaceId, hers, since, MOST_DOCUMENTS)
   const reviews = new Map(found.map((review) => [review.documentId, review]))
   const items = await itemsSeenBy(deps.db, workspaceId, sight, { search: '', limit: MOST_ITEMS })
   const weighed = []
@@ -53,20 +61,8 @@ export async function readTriage(
     sorted: triage(weighed),
     reviews: new Map([...reviews.values()].map((review) => [review.reviewId, review])),
     channelIds: hers,
+    readable: sight.channels,
   }
-}
-
-/** She may read every open channel, but her week is in those she has joined. */
-async function channelsSheIsIn(
-  { client }: SlackDeps,
-  { channels }: Sight,
-  posted: readonly string[],
-  personId: string,
-): Promise<Set<string>> {
-  const hers = new Set<string>()
-  for (const id of posted)
-    if (channels.has(id) && (await isMember(client, id, personId))) hers.add(id)
-  return hers
 }
 
 async function weigh(

@@ -7,7 +7,6 @@ import { triageMessage } from '../blocks/triage.ts'
 import type { SlackDeps } from '../deps.ts'
 import { permalinkTo } from '../permalink.ts'
 import type { Person } from '../person.ts'
-import { sightOf } from '../sight.ts'
 import { type ReadSoFar, readTriage } from './read-triage.ts'
 
 const MOST_REVIEWS = 8
@@ -20,8 +19,16 @@ export async function sayTriage(
   person: Person,
   soFar: ReadSoFar = new Map(),
 ): Promise<ReturnType<typeof triageMessage> | null> {
-  const week = await readTriage(deps, { workspaceId, personId: person.id }, soFar)
-  const beside = await whatIsComing(deps, workspaceId, person, [...week.channelIds])
+  const asked = await openAsksBy(deps.db, workspaceId, person.id, MOST_ASKS)
+  const watched = await subscriptionsOf(deps.db, workspaceId, person.id)
+  const near = [...asked, ...watched].map(({ channelId }) => channelId)
+  const week = await readTriage(deps, { workspaceId, personId: person.id, near }, soFar)
+  // The reviews ahead are those in channels she is in, watches or has asked in.
+  const ahead = [...near.filter((id) => week.readable.has(id)), ...week.channelIds]
+  const beside = {
+    asks: asked.filter(({ channelId }) => week.readable.has(channelId)),
+    coming: await comingReviews(deps.db, workspaceId, ahead, deps.now(), MOST_REVIEWS),
+  }
   if (week.reviews.size + beside.asks.length + beside.coming.length === 0) return null
   const { timeZone } = await settingsOf(deps.db, workspaceId, person.id)
   return triageMessage({
@@ -31,24 +38,6 @@ export async function sayTriage(
     askLinks: await askLinks(deps, beside.asks),
     timeZone: timeZone ?? person.timeZone,
   })
-}
-
-/** Her own open asks, and the reviews ahead in the channels she watches or has asked in. */
-async function whatIsComing(
-  deps: SlackDeps,
-  workspaceId: string,
-  { id: personId }: Person,
-  hers: readonly string[],
-) {
-  const asked = await openAsksBy(deps.db, workspaceId, personId, MOST_ASKS)
-  const watched = await subscriptionsOf(deps.db, workspaceId, personId)
-  const channelIds = [...asked, ...watched].map(({ channelId }) => channelId)
-  const { channels } = await sightOf(deps, { workspaceId, personId, channelIds })
-  const near = [...new Set([...channels, ...hers])]
-  return {
-    asks: asked.filter(({ channelId }) => channels.has(channelId)),
-    coming: await comingReviews(deps.db, workspaceId, near, deps.now(), MOST_REVIEWS),
-  }
 }
 
 /** By review id; the message a document came with is named by its origin. */

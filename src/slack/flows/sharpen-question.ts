@@ -12,7 +12,7 @@ import { type Block, shortened } from '../blocks/rich-text.ts'
 import { sayingView, sharpenView } from '../blocks/sharpen-view.ts'
 import { type SharpenedAnswer, sharpenedBlocks } from '../blocks/sharpened.ts'
 import { isMember } from '../channel.ts'
-import { channelsOf } from '../channels-of.ts'
+import { channelsOf } from '../listed-channels.ts'
 import type { SlackDeps } from '../deps.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { changeView, type NamedView } from '../named-view.ts'
@@ -101,7 +101,8 @@ async function pastFor(
   { workspaceId, personId }: SharpenJob,
 ): Promise<PastAsk[]> {
   const channels = await channelsOf(client, personId)
-  return pastAsksIn(db, workspaceId, [...channels], MOST_PAST)
+  const hers = [...channels].flatMap(([id, standing]) => (standing === 'shared' ? [] : [id]))
+  return pastAsksIn(db, workspaceId, hers, MOST_PAST)
 }
 
 const LONGEST_TITLE = 150

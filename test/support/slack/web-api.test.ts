@@ -122,6 +122,47 @@ describe('channels', () => {
   })
 })
 
+describe('lists of channels', () => {
+  it('has of somebody the public channels, and others only where the bot is too', async () => {
+    const ana = slack.person('ana')
+    const open = slack.channel('open', { members: [ana], withoutBot: true })
+    slack.channel('secret', { kind: 'private', members: [ana], withoutBot: true })
+    const shared = slack.channel('shared', { kind: 'private', members: [ana] })
+    const direct = ana.direct()
+    const types = 'public_channel,private_channel,im'
+
+    const { channels = [] } = await client.users.conversations({ user: ana.id, types })
+
+    expect(channels.map(({ id }) => id)).toEqual([open.id, shared.id, direct.id])
+    expect(channels[0]).not.toHaveProperty('is_member')
+    expect(channels[2]).toMatchObject({ is_im: true, user: ana.id })
+    expect(channels[2]).not.toHaveProperty('is_private')
+  })
+
+  it('refuses a list whole for want of the scope of one kind in it', async () => {
+    slack.workspace.installation.scopes.delete('groups:read')
+    const mixed = client.users.conversations({ types: 'public_channel,private_channel' })
+
+    expect(await refusal(mixed)).toMatchObject({ error: 'missing_scope', needed: 'groups:read' })
+    expect(await refusal(client.users.conversations({}))).toBe('ok')
+  })
+
+  it('may have a page that is empty before the last one', async () => {
+    const ana = slack.person('ana')
+    const old = slack.channel('old', { members: [ana] })
+    const open = slack.channel('open')
+    ana.archive(old)
+    const asked = { limit: 1, exclude_archived: true }
+
+    const first = await client.conversations.list(asked)
+    const cursor = first.response_metadata?.next_cursor ?? ''
+    const second = await client.conversations.list({ ...asked, cursor })
+
+    expect(first.channels).toEqual([])
+    expect(second.channels).toMatchObject([{ id: open.id, is_member: true }])
+  })
+})
+
 describe('messages', () => {
   it('keeps metadata and shows it only to who asks for it', async () => {
     const design = slack.channel('design')

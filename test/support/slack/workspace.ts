@@ -26,6 +26,8 @@ export interface Channel {
   archived: boolean
   /** Shared with another organisation (Slack Connect). */
   shared: boolean
+  /** Another organisation was invited and has not come yet. */
+  pendingShared?: boolean
   readonly messages: Message[]
 }
 

@@ -32,6 +32,7 @@ function channelShape(workspace: Workspace, channel: Channel): Json {
     is_private: channel.kind !== 'public',
     is_archived: channel.archived,
     is_ext_shared: channel.shared,
+    is_pending_ext_shared: channel.pendingShared ?? false,
     is_shared: channel.shared,
     is_org_shared: false,
     is_member: channel.members.has(botUser),
@@ -46,34 +47,62 @@ function info(call: Call): Json {
   return { ok: true, channel: channelShape(call.workspace, channelOf(call)) }
 }
 
-function channelsOf(call: Call, keep: (channel: Channel) => boolean): Json {
+/** The lists of a user say neither who is a member nor how many, and of a direct message hardly anything. */
+function listedShape(workspace: Workspace, channel: Channel): Json {
+  const { id, user, is_im, is_archived, is_org_shared, ...more } = channelShape(workspace, channel)
+  const always = { id, is_im, is_archived, is_org_shared }
+  if (is_im) return { ...always, user }
+  return present({ ...always, ...more, is_member: undefined, num_members: undefined })
+}
+
+/** Slack cuts its pages first and leaves out afterwards, so that a page may be short, or empty, before the last. */
+function channelsPage(call: Call, channels: readonly Channel[], shape: typeof channelShape): Json {
   const { workspace, args } = call
-  const words = (textAt(args, 'types') ?? 'public_channel').split(',')
-  const kinds = words.map((word) => word.trim().replace('_channel', ''))
-  const found = [...workspace.channels.values()].filter(
-    (channel) =>
-      kinds.includes(channel.kind) &&
-      !(channel.archived && flagAt(args, 'exclude_archived')) &&
-      keep(channel),
+  const kinds = kindsIn(args)
+  const { items, next } = page(call, channels, 100, 999)
+  const found = items.filter(
+    ({ kind, archived }) => kinds.includes(kind) && !(archived && flagAt(args, 'exclude_archived')),
   )
-  const { items, next } = page(call, found)
-  const channels = items.map((channel) => channelShape(workspace, channel))
-  return { ok: true, channels, response_metadata: { next_cursor: next } }
+  return {
+    ok: true,
+    channels: found.map((channel) => shape(workspace, channel)),
+    response_metadata: { next_cursor: next },
+  }
+}
+
+function kindsIn(args: Json): string[] {
+  const types = textAt(args, 'types') ?? 'public_channel'
+  return types.split(',').map((word) => word.trim().replace('_channel', ''))
 }
 
 function list(call: Call): Json {
-  const { botUser } = call.workspace.installation
-  return channelsOf(call, ({ kind, members }) => kind === 'public' || members.has(botUser))
+  const { installation, channels } = call.workspace
+  const known = [...channels.values()].filter(
+    ({ kind, members }) => kind === 'public' || members.has(installation.botUser),
+  )
+  return channelsPage(call, known, channelShape)
 }
 
+/** Of somebody else the public channels, and what is not public only where the bot is in it too. */
 function ofUser(call: Call): Json {
-  const { botUser } = call.workspace.installation
+  const { installation, channels, people } = call.workspace
+  const { botUser } = installation
   const user = textAt(call.args, 'user') ?? botUser
-  return channelsOf(
-    call,
+  if (!people.has(user)) refuse('user_not_found')
+  const theirs = [...channels.values()].filter(
     ({ kind, members }) => members.has(user) && (kind === 'public' || members.has(botUser)),
   )
+  return channelsPage(call, theirs, listedShape)
 }
+
+/** A list needs the scope of every kind in it, and is refused whole where one is missing. */
+function scopeOfTypes({ workspace, args }: Call): string {
+  const scopes = kindsIn(args).map((kind) => `${FAMILY[kind] ?? kind}:read`)
+  const missing = scopes.find((scope) => !workspace.installation.scopes.has(scope))
+  return missing ?? scopes[0] ?? 'channels:read'
+}
+
+const FAMILY: Readonly<Record<string, string>> = { public: 'channels', private: 'groups' }
 
 function members(call: Call): Json {
   const { items, next } = page(call, [...channelOf(call).members])
@@ -137,11 +166,11 @@ const readHistory = conversationScope('history')
 
 export const conversationMethods: Record<string, Method> = {
   'conversations.info': { scope: read, run: info },
-  'conversations.list': { scope: 'channels:read', run: list },
+  'conversations.list': { scope: scopeOfTypes, run: list },
   'conversations.members': { scope: read, run: members },
   'conversations.history': { scope: readHistory, run: history },
   'conversations.replies': { scope: readHistory, run: replies },
   'conversations.open': { scope: 'im:write', run: open },
   'conversations.join': { scope: 'channels:join', run: joinChannel },
-  'users.conversations': { scope: 'channels:read', run: ofUser },
+  'users.conversations': { scope: scopeOfTypes, run: ofUser },
 }

@@ -34,6 +34,8 @@ const TIERS: Record<string, number> = {
   'views.update': 100,
   'views.publish': 100,
   'auth.test': 600,
+  // Slack says hundreds.
+  'chat.getPermalink': 300,
 }
 
 /** How often a method may be called: so many `calls` in `perMs`, per channel for new messages. */
