@@ -1,5 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { type RelatedTerm, relatedTerms } from '../context/related-terms.ts'
 import type { Store } from './open-database.ts'
+import { storableText } from './storable.ts'
 import type { Database } from './tables.ts'
 
 /** Up to here a recount takes milliseconds, and a single new text changes what is rare. */
@@ -58,4 +60,56 @@ export async function countAllLexemes(store: Pick<Store, 'db' | 'tx'>, now: Date
   const workspaces = await store.db.selectFrom('workspaces').select('workspaceId').execute()
   for (const { workspaceId } of workspaces)
     await store.tx((trx) => countLexemes(trx, workspaceId, now))
+}
+
+/** The revision something is looked for to, and the names of systems, vendors and stores in it. */
+type LookedFor = {
+  readonly workspaceId: string
+  readonly revisionId: string
+  readonly names: readonly string[]
+}
+
+/**
+ * The words to look for: those of the revision that tell it from other texts. Empty before anything was
+ * counted (`countLexemes`).
+ */
+export async function termsOf(
+  db: Kysely<Database>,
+  { workspaceId, revisionId, names }: LookedFor,
+): Promise<RelatedTerm[]> {
+  const { rows } = await sql<Word>`
+    select w.lexeme, coalesce(cardinality(w.positions), 1) as count, l.texts,
+           'A' = any(w.weights) as titled, n.lexeme is not null as named, c.texts as all,
+           c.counted_at >= r.read_at as counted
+    from revisions r
+    join lexeme_counts c on c.workspace_id = r.workspace_id
+    cross join unnest(r.search) w
+    join lexemes l on l.workspace_id = r.workspace_id and l.lexeme = w.lexeme
+    left join unnest(to_tsvector('english', ${storableText(names.join(', '))})) n
+      on n.lexeme = w.lexeme
+    where r.workspace_id = ${workspaceId} and r.revision_id = ${revisionId}`.execute(
+    db.withoutPlugins(),
+  )
+  const frequencies = new Map(
+    rows.map(({ lexeme, texts, counted }) => [lexeme, texts - (counted ? 1 : 0)]),
+  )
+  const those = (which: (word: Word) => boolean) =>
+    new Set(rows.filter(which).map(({ lexeme }) => lexeme))
+  return relatedTerms({
+    counts: new Map(rows.map(({ lexeme, count }) => [lexeme, count])),
+    frequency: (term) => frequencies.get(term) ?? 0,
+    texts: rows[0]?.all ?? 0,
+    names: those(({ named }) => named),
+    title: those(({ titled }) => titled),
+  })
+}
+
+type Word = {
+  readonly lexeme: string
+  readonly count: number
+  readonly texts: number
+  readonly titled: boolean
+  readonly named: boolean
+  readonly all: number
+  readonly counted: boolean
 }

@@ -1,72 +1,9 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Sight } from '../context/may-see.ts'
-import { type RelatedTerm, relatedTerms } from '../context/related-terms.ts'
+import { LOOKED_AT_CLOSELY, type NearDocument } from '../context/near-documents.ts'
+import type { RelatedTerm } from '../context/related-terms.ts'
 import { seenBy } from './context-items.ts'
-import { storableText } from './storable.ts'
 import type { Database } from './tables.ts'
-
-/** The revision something is looked for to, and the names of systems, vendors and stores in it. */
-type LookedFor = {
-  readonly workspaceId: string
-  readonly revisionId: string
-  readonly names: readonly string[]
-}
-
-export type RelatedDocument = {
-  readonly documentId: string
-  readonly revisionId: string
-  readonly title: string
-  readonly readAt: Date
-  readonly score: number
-}
-
-/** Only so many of those that share a word are told apart by where it stands: that reads their vectors. */
-const LOOKED_AT_CLOSELY = 60
-
-/**
- * The words to look for: those of the revision that tell it from other texts. Empty before anything was
- * counted (`countLexemes`).
- */
-export async function termsOf(
-  trx: Transaction<Database>,
-  { workspaceId, revisionId, names }: LookedFor,
-): Promise<RelatedTerm[]> {
-  const { rows } = await sql<Word>`
-    select w.lexeme, coalesce(cardinality(w.positions), 1) as count, l.texts,
-           'A' = any(w.weights) as titled, n.lexeme is not null as named, c.texts as all,
-           c.counted_at >= r.read_at as counted
-    from revisions r
-    join lexeme_counts c on c.workspace_id = r.workspace_id
-    cross join unnest(r.search) w
-    join lexemes l on l.workspace_id = r.workspace_id and l.lexeme = w.lexeme
-    left join unnest(to_tsvector('english', ${storableText(names.join(', '))})) n
-      on n.lexeme = w.lexeme
-    where r.workspace_id = ${workspaceId} and r.revision_id = ${revisionId}`.execute(
-    trx.withoutPlugins(),
-  )
-  const frequencies = new Map(
-    rows.map(({ lexeme, texts, counted }) => [lexeme, texts - (counted ? 1 : 0)]),
-  )
-  const those = (which: (word: Word) => boolean) =>
-    new Set(rows.filter(which).map(({ lexeme }) => lexeme))
-  return relatedTerms({
-    counts: new Map(rows.map(({ lexeme, count }) => [lexeme, count])),
-    frequency: (term) => frequencies.get(term) ?? 0,
-    texts: rows[0]?.all ?? 0,
-    names: those(({ named }) => named),
-    title: those(({ titled }) => titled),
-  })
-}
-
-type Word = {
-  readonly lexeme: string
-  readonly count: number
-  readonly texts: number
-  readonly titled: boolean
-  readonly named: boolean
-  readonly all: number
-  readonly counted: boolean
-}
 
 /** Ids of the confirmed items nearest to these terms, the nearest first, of those that all who look may see. */
 export async function relatedItems(
@@ -98,7 +35,7 @@ export async function relatedItems(
     .innerJoin('contextItems', 'contextItems.itemId', 'found.id')
     .select('found.id')
     .where('contextItems.workspaceId', '=', workspaceId)
-    .orderBy(closely('context_items'), 'desc')
+    .orderBy(sql`found.score + ${weightInTitle('context_items')}`, 'desc')
     .orderBy('found.id')
     .limit(limit)
     .execute()
@@ -131,24 +68,26 @@ export async function unworded(
 }
 
 /** A document, and when it was first read: what came later is not earlier. */
-type Own = Pick<LookedFor, 'workspaceId'> & {
+type Own = {
+  readonly workspaceId: string
   readonly documentId: string
   readonly createdAt: Date
 }
 
 /**
- * The channels in which some document scores so much: whom to ask Slack about before any is chosen. A title may
- * double what a word counts, so half of the score is enough here.
+ * Earlier documents whose texts have these terms, with the channels each was posted in, the nearest first:
+ * who may read one is asked of Slack before its title is looked at. Those that score less than `least` are
+ * left out.
  */
-export async function channelsRelated(
+export async function documentsWith(
   trx: Transaction<Database>,
   { workspaceId, documentId, createdAt }: Own,
   terms: readonly RelatedTerm[],
   least: number,
-): Promise<string[]> {
+): Promise<NearDocument[]> {
   if (terms.length === 0) return []
   await sql`set local enable_seqscan = off`.execute(trx)
-  const rows = await trx
+  return trx
     .with('terms', () => queries(terms))
     .with('hits', () => hits('revisions', sql`revision_id as id`))
     .selectFrom('hits')
@@ -164,67 +103,35 @@ export async function channelsRelated(
         .onRef('reviews.workspaceId', '=', 'documents.workspaceId')
         .onRef('reviews.documentId', '=', 'documents.documentId'),
     )
-    .select('reviews.channelId')
-    .distinct()
+    .select(['documents.documentId', 'hits.id as revisionId', 'hits.score'])
+    .select(sql<string[]>`array_agg(distinct reviews.channel_id)`.as('channelIds'))
     .where('revisions.workspaceId', '=', workspaceId)
     .where('documents.documentId', '!=', documentId)
     .where('documents.createdAt', '<=', createdAt)
-    .where('hits.score', '>=', least / 2)
+    .where('hits.score', '>=', least)
     .where('reviews.channelId', 'not like', 'D%')
+    .groupBy(['documents.documentId', 'hits.id', 'hits.score'])
+    .orderBy('hits.score', 'desc')
+    .orderBy('hits.id')
     .execute()
-  return rows.map(({ channelId }) => channelId)
 }
 
-/** Earlier documents nearest to these terms, of those posted in a channel that all who look may read. */
-export async function relatedDocuments(
+/** What the terms in the titles of these revisions weigh together; of one without any, nothing. */
+export async function weightsOfTitles(
   trx: Transaction<Database>,
-  { workspaceId, documentId, createdAt }: Own,
+  workspaceId: string,
   terms: readonly RelatedTerm[],
-  { areMembers, channels }: Sight,
-  limit: number,
-): Promise<RelatedDocument[]> {
-  if (terms.length === 0 || !areMembers || channels.size === 0) return []
-  await sql`set local enable_seqscan = off`.execute(trx)
-  return trx
+  revisionIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (terms.length === 0 || revisionIds.length === 0) return new Map()
+  const rows = await trx
     .with('terms', () => queries(terms))
-    .with('hits', () => hits('revisions', sql`revision_id as id`))
-    .with('found', (cte) =>
-      cte
-        .selectFrom('hits')
-        .innerJoin('revisions', 'revisions.revisionId', 'hits.id')
-        .innerJoin('documents', (join) =>
-          join
-            .onRef('documents.workspaceId', '=', 'revisions.workspaceId')
-            .onRef('documents.documentId', '=', 'revisions.documentId')
-            .onRef('documents.currentRevisionId', '=', 'revisions.revisionId'),
-        )
-        .select(['hits.id', 'hits.score', 'documents.documentId', 'documents.title'])
-        .where('revisions.workspaceId', '=', workspaceId)
-        .where('documents.documentId', '!=', documentId)
-        .where('documents.createdAt', '<=', createdAt)
-        .where((eb) =>
-          eb.exists(
-            eb
-              .selectFrom('reviews')
-              .select('reviews.reviewId')
-              .whereRef('reviews.workspaceId', '=', 'documents.workspaceId')
-              .whereRef('reviews.documentId', '=', 'documents.documentId')
-              .where('reviews.channelId', 'in', [...channels]),
-          ),
-        )
-        .orderBy('hits.score', 'desc')
-        .orderBy('hits.id')
-        .limit(LOOKED_AT_CLOSELY),
-    )
-    .selectFrom('found')
-    .innerJoin('revisions', 'revisions.revisionId', 'found.id')
-    .select(['found.documentId', 'found.id as revisionId', 'found.title', 'revisions.readAt'])
-    .select(closely('revisions').as('score'))
-    .where('revisions.workspaceId', '=', workspaceId)
-    .orderBy('score', 'desc')
-    .orderBy('found.id')
-    .limit(limit)
+    .selectFrom('revisions')
+    .select(['revisionId', weightInTitle('revisions').as('weight')])
+    .where('workspaceId', '=', workspaceId)
+    .where('revisionId', 'in', [...revisionIds])
     .execute()
+  return new Map(rows.map(({ revisionId, weight }) => [revisionId, weight]))
 }
 
 type Hit = { id: string; score: number }
@@ -247,9 +154,9 @@ function hits(table: 'context_items' | 'revisions', id: RawBuilder<unknown>) {
 }
 
 /** A word in a title counts twice: the same rule as in memory. */
-function closely(table: 'context_items' | 'revisions') {
+function weightInTitle(table: 'context_items' | 'revisions') {
   const search = sql.ref(`${table}.search`)
-  return sql<number>`found.score + coalesce(
+  return sql<number>`coalesce(
     (select sum(terms.weight) from terms where ${search} @@ terms.titled), 0)`
 }
 

@@ -3,20 +3,15 @@ import { sql } from 'kysely'
 import pino from 'pino'
 import { contextFor } from '../../src/context/context-for.ts'
 import { namesIn } from '../../src/context/names.ts'
-import { nearEnough } from '../../src/context/related-terms.ts'
+import { nearest, nearInSight } from '../../src/context/near-documents.ts'
+import { nearEnough, TITLE } from '../../src/context/related-terms.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
 import { findItems } from '../../src/store/context-items.ts'
 import { saveDocument } from '../../src/store/documents.ts'
-import { countLexemes, isCountStale } from '../../src/store/lexemes.ts'
+import { countLexemes, isCountStale, termsOf } from '../../src/store/lexemes.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { type DatabaseAddress, openDatabase, type Store } from '../../src/store/open-database.ts'
-import {
-  channelsRelated,
-  relatedDocuments,
-  relatedItems,
-  termsOf,
-  unworded,
-} from '../../src/store/related.ts'
+import { documentsWith, relatedItems, unworded, weightsOfTitles } from '../../src/store/related.ts'
 import { storableJson } from '../../src/store/storable.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
 import { findPostgres } from '../support/postgres-binaries.ts'
@@ -75,12 +70,14 @@ async function onePack(store: Store, run: number): Promise<() => Promise<void>> 
   return async () => {
     const which = { ...revision, names: namesIn(document), createdAt: NOW }
     await isCountStale(store.db, 'T1')
+    const terms = await termsOf(store.db, which)
+    const least = nearEnough(terms)
     const ids = await store.tx(async (trx) => {
-      const terms = await termsOf(trx, which)
-      const near = await relatedItems(trx, 'T1', terms, sight, 30)
-      await channelsRelated(trx, which, terms, nearEnough(terms))
-      await relatedDocuments(trx, which, terms, sight, 3)
-      return [...near, ...(await unworded(trx, 'T1', sight, 30))]
+      const documents = nearInSight(await documentsWith(trx, which, terms, least / TITLE), sight)
+      const revisionIds = documents.map(({ revisionId }) => revisionId)
+      nearest(documents, await weightsOfTitles(trx, 'T1', terms, revisionIds), least)
+      const items = await relatedItems(trx, 'T1', terms, sight, 30)
+      return [...items, ...(await unworded(trx, 'T1', sight, 30))]
     })
     contextFor(document, await findItems(store.db, 'T1', ids), NOW)
   }

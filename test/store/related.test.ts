@@ -1,12 +1,16 @@
+import type { Transaction } from 'kysely'
 import { expect, it } from 'vitest'
 import type { Sight } from '../../src/context/may-see.ts'
+import { nearest, nearInSight } from '../../src/context/near-documents.ts'
+import type { RelatedTerm } from '../../src/context/related-terms.ts'
 import { namesIn } from '../../src/context/names.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
 import { saveItem } from '../../src/store/context-items.ts'
 import { saveDocument } from '../../src/store/documents.ts'
-import { countLexemes, isCountStale } from '../../src/store/lexemes.ts'
+import { countLexemes, isCountStale, termsOf } from '../../src/store/lexemes.ts'
 import type { Store } from '../../src/store/open-database.ts'
-import { relatedDocuments, relatedItems, termsOf } from '../../src/store/related.ts'
+import { documentsWith, relatedItems, weightsOfTitles } from '../../src/store/related.ts'
+import type { Database } from '../../src/store/tables.ts'
 import { removeDocumentText } from '../../src/store/remove-text.ts'
 import { noticeReview } from '../../src/store/reviews.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
@@ -54,7 +58,7 @@ describeEachDatabase('what is related to a document', (store) => {
     const shown = await save(store(), 'Shown', 'A replica of the ledger.')
     const which = { workspaceId: 'T1', documentId: 'another', createdAt: NOW }
     const terms = ['ledger', 'replica', 'servic'].map((term) => ({ term, weight: 1 }))
-    const found = await store().tx((trx) => relatedDocuments(trx, which, terms, sees(OPEN), 5))
+    const found = await store().tx((trx) => documents(trx, which, terms, sees(OPEN)))
     expect(found.map(({ documentId }) => documentId)).toEqual([shown.documentId])
   })
 
@@ -149,8 +153,19 @@ async function look(
   return store.tx(async (trx) => {
     const terms = await termsOf(trx, which)
     return {
-      documents: await relatedDocuments(trx, which, terms, sight, 5),
+      documents: await documents(trx, which, terms, sight),
       items: await relatedItems(trx, 'T1', terms, sight, 5),
     }
   })
+}
+
+async function documents(
+  trx: Transaction<Database>,
+  which: Parameters<typeof documentsWith>[1],
+  terms: readonly RelatedTerm[],
+  sight: Sight,
+) {
+  const seen = nearInSight(await documentsWith(trx, which, terms, 0), sight)
+  const revisionIds = seen.map(({ revisionId }) => revisionId)
+  return nearest(seen, await weightsOfTitles(trx, which.workspaceId, terms, revisionIds), 0)
 }

@@ -1,6 +1,6 @@
 import { contextFor } from '../../context/context-for.ts'
 import { maySee, sharedSight, type Sight } from '../../context/may-see.ts'
-import { namesIn } from '../../context/names.ts'
+import type { RelatedTerm } from '../../context/related-terms.ts'
 import type { Document } from '../../documents/document.ts'
 import { findInjections } from '../../documents/injections.ts'
 import type { Candidate } from '../../questions/candidate.ts'
@@ -9,8 +9,7 @@ import type { Fact } from '../../questions/material.ts'
 import { mayBePut } from '../../questions/propose-from-bank.ts'
 import type { StoredItem } from '../../store/context-item-row.ts'
 import { channelsOfItems, findItems } from '../../store/context-items.ts'
-import { countLexemes, isCountStale } from '../../store/lexemes.ts'
-import { relatedItems, termsOf, unworded } from '../../store/related.ts'
+import { relatedItems, unworded } from '../../store/related.ts'
 import type { SlackDeps } from '../deps.ts'
 import { sightsOf } from '../sight.ts'
 import { packWords } from '../words/pack.ts'
@@ -25,7 +24,6 @@ export type PacksContext = {
 
 type Job = {
   readonly workspaceId: string
-  readonly revisionId: string
   readonly leaders: readonly string[]
   /** Questions asked on this document before. */
   readonly earlier: readonly string[]
@@ -40,14 +38,14 @@ const MOST_ITEMS = 30
  */
 export async function contextForPacks(
   deps: SlackDeps,
-  { workspaceId, revisionId, leaders, earlier }: Job,
+  { workspaceId, leaders, earlier }: Job,
   document: Document,
+  terms: readonly RelatedTerm[],
 ): Promise<PacksContext> {
   const channelIds = await channelsOfItems(deps.db, workspaceId)
   const sights = await sightsOrNull(deps, { workspaceId, people: leaders, channelIds })
   if (sights === null) return { ...NOTHING, notes: [packWords.contextUnknown()] }
-  const which = { workspaceId, revisionId, names: namesIn(document) }
-  const items = await itemsBySight(deps, which, sights)
+  const items = await itemsBySight(deps, workspaceId, terms, sights)
   const injections = findInjections(document.text)
   const shared = sharedSight([...sights.values()])
   const byLeader = new Map<string, Candidate[]>()
@@ -83,14 +81,11 @@ async function sightsOrNull(
 
 async function itemsBySight(
   deps: SlackDeps,
-  which: Parameters<typeof termsOf>[1],
+  workspaceId: string,
+  terms: readonly RelatedTerm[],
   sights: ReadonlyMap<string, Sight>,
 ): Promise<ReadonlyMap<string, readonly StoredItem[]>> {
-  const { workspaceId } = which
-  if (await isCountStale(deps.db, workspaceId))
-    await deps.tx((trx) => countLexemes(trx, workspaceId, deps.now()))
   const ids = await deps.tx(async (trx) => {
-    const terms = await termsOf(trx, which)
     const found = new Map<string, string[]>()
     for (const [person, sight] of sights) {
       const near = await relatedItems(trx, workspaceId, terms, sight, MOST_ITEMS)

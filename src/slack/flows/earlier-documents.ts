@@ -1,18 +1,11 @@
-import { nearEnough } from '../../context/related-terms.ts'
-import { namesIn } from '../../context/names.ts'
-import type { Document } from '../../documents/document.ts'
+import { nearest, nearInSight } from '../../context/near-documents.ts'
+import { nearEnough, type RelatedTerm, TITLE } from '../../context/related-terms.ts'
 import { findDocument, type StoredDocument } from '../../store/documents.ts'
-import { channelsRelated, relatedDocuments, termsOf } from '../../store/related.ts'
+import { documentsWith, weightsOfTitles } from '../../store/related.ts'
 import type { EarlierDocument } from '../blocks/pack.ts'
 import type { SlackDeps } from '../deps.ts'
 import { permalinkTo } from '../permalink.ts'
 import { sightOf, sightsOf } from '../sight.ts'
-
-type Job = {
-  readonly workspaceId: string
-  readonly revisionId: string
-  readonly leaders: readonly string[]
-}
 
 const MOST = 3
 
@@ -22,32 +15,27 @@ const MOST = 3
  */
 export async function earlierDocuments(
   deps: SlackDeps,
-  { workspaceId, revisionId, leaders }: Job,
+  leaders: readonly string[],
   stored: StoredDocument,
-  document: Document,
+  terms: readonly RelatedTerm[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const which = { workspaceId, revisionId, names: namesIn(document) }
-  const near = await deps.tx(async (trx) => {
-    const terms = await termsOf(trx, which)
-    const least = nearEnough(terms)
-    return { terms, least, channelIds: await channelsRelated(trx, stored, terms, least) }
-  })
-  if (near.channelIds.length === 0) return new Map()
+  const { workspaceId } = stored
+  const least = nearEnough(terms)
+  // A title can double what a word counts, so half of the score may still be enough.
+  const near = await deps.tx((trx) => documentsWith(trx, stored, terms, least / TITLE))
+  if (near.length === 0) return new Map()
   try {
-    const { channelIds } = near
+    const channelIds = near.flatMap((document) => document.channelIds)
     const sights = await sightsOf(deps, { workspaceId, people: leaders, channelIds })
-    return await deps.tx(async (trx) => {
-      const found = new Map<string, readonly string[]>()
-      for (const [leaderId, sight] of sights) {
-        const ranked = await relatedDocuments(trx, stored, near.terms, sight, MOST)
-        const close = ranked.filter(({ score }) => score >= near.least)
-        found.set(
-          leaderId,
-          close.map(({ documentId }) => documentId),
-        )
-      }
-      return found
-    })
+    const seen = [...sights].map(([id, sight]) => [id, nearInSight(near, sight)] as const)
+    const revisionIds = seen.flatMap(([, documents]) => documents.map((one) => one.revisionId))
+    const titles = await deps.tx((trx) => weightsOfTitles(trx, workspaceId, terms, revisionIds))
+    return new Map(
+      seen.map(([id, documents]) => {
+        const ranked = nearest(documents, titles, least).slice(0, MOST)
+        return [id, ranked.map(({ documentId }) => documentId)]
+      }),
+    )
   } catch (error) {
     deps.log.warn({ err: error }, 'who may read which earlier document could not be asked')
     return new Map()

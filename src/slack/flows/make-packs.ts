@@ -22,6 +22,7 @@ import type { SlackDeps } from '../deps.ts'
 import { whatWasLearned } from '../what-was-learned.ts'
 import { contextForPacks, type PacksContext } from './context-for-packs.ts'
 import { earlierDocuments } from './earlier-documents.ts'
+import { findTerms } from './find-terms.ts'
 import { leadersLacking, type MakePacks, makePacksData, sendDeliverPack } from './pack-jobs.ts'
 import { type LeaderProposal, proposeFor } from './propose-for.ts'
 
@@ -44,8 +45,9 @@ export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
   if (!found || leaders.length === 0) return
   const { document } = found
   const earlier = await askedAlready(deps, job)
-  const context = await contextForPacks(deps, { ...job, leaders, earlier }, document)
-  const near = await earlierDocuments(deps, { ...job, leaders }, found.stored, document)
+  const terms = await findTerms(deps, job, document)
+  const context = await contextForPacks(deps, { ...job, leaders, earlier }, document, terms)
+  const near = await earlierDocuments(deps, leaders, found.stored, terms)
   const background = { ...NO_BACKGROUND, earlier, facts: context.facts }
   const parts = { bank: deps.bank(), model: deps.model }
   const taught = await taughtFor(deps, job, found)
