@@ -5,18 +5,23 @@ import { contentStems } from './content-stems.ts'
 const NAMING: ReadonlySet<SignalKind> = new Set(['system', 'vendor', 'data-store', 'technology'])
 const MOST_NAMES = 24
 
+export type Named = { readonly name: string; readonly kind: SignalKind; readonly count: number }
+
 /** Systems, vendors, data stores and technologies that a document names, the most named first. */
-export function namesIn({ signals }: Pick<Document, 'signals'>): string[] {
-  const counts = new Map<string, { readonly name: string; count: number }>()
+export function namedIn({ signals }: Pick<Document, 'signals'>): Named[] {
+  const found = new Map<string, Named>()
   for (const { kind, text } of signals) {
     if (!NAMING.has(kind)) continue
     const name = text.replace(/^(?:the|an?|our)\s/i, '')
-    const known = counts.get(name.toLowerCase())
-    if (known) known.count++
-    else counts.set(name.toLowerCase(), { name, count: 1 })
+    const known = found.get(name.toLowerCase()) ?? { name, kind, count: 0 }
+    found.set(name.toLowerCase(), { ...known, count: known.count + 1 })
   }
-  return [...counts.values()]
-    .sort((a, b) => b.count - a.count)
+  return [...found.values()].sort((a, b) => b.count - a.count)
+}
+
+/** The names alone, of the most named. */
+export function namesIn(document: Pick<Document, 'signals'>): string[] {
+  return namedIn(document)
     .slice(0, MOST_NAMES)
     .map(({ name }) => name)
 }
