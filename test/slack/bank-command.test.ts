@@ -9,7 +9,7 @@ import { shownText } from '../support/slack/shown-text.ts'
 describe.each(engines())('/gadfly bank (%s)', (engine) => {
   it('shows what was learned, and lets a member rest and wake a question with a reason', async () => {
     const here = await aReview(engine)
-    expect(await answered(here, here.ana, '')).toContain('nothing is learned')
+    expect(await answered(here, here.ana, '')).toContain('Nothing is learned')
     const found = await answered(here, here.ana, 'failure-001')
     expect(found).toContain('failure-001')
     expect(found).toContain('not asked here yet')

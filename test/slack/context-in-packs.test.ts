@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import type { ContextItem } from '../../src/context/context-item.ts'
+import { deliverPack } from '../../src/slack/flows/deliver-pack.ts'
 import { documentDeleted } from '../../src/slack/flows/document-deleted.ts'
 import { saveItem } from '../../src/store/context-items.ts'
 import { saveDocument } from '../../src/store/documents.ts'
 import { noticeReview } from '../../src/store/reviews.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
-import { quiet } from '../support/a-review.ts'
+import { aReview, offerCiting, quiet } from '../support/a-review.ts'
 import { contextItem } from '../support/context-items.ts'
 import { engines } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
@@ -133,3 +134,24 @@ it.each(engines())(
       await vi.waitFor(async () => expect(await shown(who)).not.toMatch(/Earlier|Orders, /), WAIT)
   },
 )
+
+it('a pack whose only question may not be seen any more does not say that none is needed', async () => {
+  const here = await aReview('embedded')
+  const gone = {
+    itemId: 'gone',
+    kind: 'incident',
+    title: SECRET,
+    quote: 'x',
+    date: null,
+    link: null,
+  }
+  const { pack } = await here.packFor(here.cai, [offerCiting(`Did “${SECRET}” end?`, gone)])
+  const { workspaceId, packId } = pack
+  await deliverPack(here.gadfly.deps, { workspaceId, packId, atOnce: true })
+  await here.settled()
+
+  const seen = here.cai.direct().messages.at(-1)
+  expect(shownText(seen?.blocks)).toContain('No question of this pack is left to show.')
+  expect(seen?.text).toBe('No question is left on “Orders move to Kafka”')
+  expect(JSON.stringify(seen)).not.toContain(SECRET)
+})

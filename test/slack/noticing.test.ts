@@ -204,12 +204,31 @@ describe('/gadfly', () => {
   it('lists the commands there are, also for a command there is not', async () => {
     const { lea, design } = await watched()
     const help = await answerTo(lea, () => lea.slash(design, '/gadfly hlep <!channel>'))
-    const commands = [...help.matchAll(/^`\/gadfly (\w+)/gm)].map(([, name]) => name)
+    const commands = [...help.matchAll(/^`(\w+)/gm)].map(([, name]) => name)
     expect(help).toContain('There is no command `hlep`')
     expect(commands).toEqual(
-      'watch unwatch questions review open sharpen summary context bank triage deepdive forget settings help'.split(
+      'watch unwatch questions sharpen review open triage summary context deepdive bank settings forget help'.split(
         ' ',
       ),
+    )
+    // A phone shows about 25 lines of some 65 characters.
+    expect(help.split('\n').length).toBeLessThanOrEqual(25)
+    expect(
+      Math.max(
+        ...help
+          .split('\n')
+          .slice(1, -1)
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThan(68)
+  })
+
+  it('tells all the ways to use one command', async () => {
+    const { lea, design } = await watched()
+    const help = await answerTo(lea, () => lea.slash(design, '/gadfly help Summary'))
+    expect(help).toContain('`/gadfly summary subscribe here`')
+    expect(await answerTo(lea, () => lea.slash(design, '/gadfly questions'))).toContain(
+      '`/gadfly questions &lt;link&gt;`',
     )
   })
 })

@@ -46,6 +46,7 @@ function aPack(over: Partial<PackView> = {}): PackView {
     askIn: null,
     cards: [aCard()],
     silence: null,
+    nothingToShow: 'No question of this pack is left to show.',
     notes: ['No model is connected: these come from the bank alone.'],
     earlier: [],
     leftOut: 12,
@@ -85,6 +86,11 @@ describe('a pack', () => {
     expect(packMessage(aPack({ cards: [], silence })).text).toBe(
       'No question needed on “Order events”',
     )
+  })
+
+  it('with no question left to show does not say that none is needed', () => {
+    expect(shown(aPack({ cards: [] }))).toContain('No question of this pack is left to show.')
+    expect(packMessage(aPack({ cards: [] })).text).toBe('No question is left on “Order events”')
   })
 
   it.each([

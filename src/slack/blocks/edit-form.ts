@@ -14,7 +14,8 @@ export function editFormView(
   question: string,
   closed: ClosedWords | null = null,
 ): types.ModalView {
-  const form = questionForm(VIEWS.edit, writeEditMetadata(suggestionId, closed), question)
+  const hint = editForm.hint(closed === null)
+  const form = questionForm(VIEWS.edit, writeEditMetadata(suggestionId, closed), question, hint)
   if (!closed) return form
   const note = richText(section(words(editForm.closed(closed.title))))
   return { ...form, blocks: [...note, ...form.blocks] }
@@ -22,13 +23,14 @@ export function editFormView(
 
 /** The same under a sharper wording, whose button has this value. */
 export function wordingFormView(value: string, question: string): types.ModalView {
-  return questionForm(VIEWS.wording, value, question)
+  return questionForm(VIEWS.wording, value, question, editForm.hint(true))
 }
 
 function questionForm(
   callback_id: string,
   private_metadata: string,
   question: string,
+  hint: string,
 ): types.ModalView {
   return {
     type: 'modal',
@@ -42,7 +44,7 @@ function questionForm(
         type: 'input',
         block_id: EDIT_INPUT,
         label: { type: 'plain_text', text: editForm.label() },
-        hint: { type: 'plain_text', text: editForm.hint() },
+        hint: { type: 'plain_text', text: hint },
         element: {
           type: 'plain_text_input',
           action_id: EDIT_INPUT,

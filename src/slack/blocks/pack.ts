@@ -28,7 +28,10 @@ export type PackView = {
   /** Without a review, the channel in whose thread it can be asked all the same; null for none. */
   readonly askIn: string | null
   readonly cards: readonly Card[]
+  /** Why the document needs no question. */
   readonly silence: string | null
+  /** What stands in the place of cards where it needed some and none is to be shown. */
+  readonly nothingToShow: string
   /** How the questions came about and what was left out on the way in. */
   readonly notes: readonly string[]
   readonly leftOut: number
@@ -56,7 +59,7 @@ const LONGEST_CONTEXT = 1500
 export function packMessage(view: PackView): MessageContent {
   const title = shortened(view.title, LONGEST_TITLE)
   return {
-    text: escapeMrkdwn(packWords.fallback(title, view.cards.length)),
+    text: escapeMrkdwn(fallback(view, title)),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: title, emoji: false } },
       ...about(view),
@@ -66,6 +69,12 @@ export function packMessage(view: PackView): MessageContent {
       ...foot(view),
     ],
   }
+}
+
+function fallback({ cards, silence }: PackView, title: string): string {
+  return cards.length === 0 && silence === null
+    ? packWords.noneLeftOn(title)
+    : packWords.fallback(title, cards.length)
 }
 
 /** What is left of the message when the document was deleted. */
@@ -104,7 +113,7 @@ function cards(view: PackView): Block[] {
   const powers = { canDecide: !view.isClosed, canAsk: view.review !== null || view.askIn !== null }
   const shown = view.cards.flatMap((card, i) => cardBlocks(card, i + 1, powers))
   if (shown.length > 0) return shown
-  return [{ type: 'divider' }, ...richText(section(words(view.silence ?? packWords.nothingNew())))]
+  return [{ type: 'divider' }, ...richText(section(words(view.silence ?? view.nothingToShow)))]
 }
 
 /** Where a document that was sent to Gadfly alone can be asked about. */

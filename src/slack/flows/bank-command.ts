@@ -21,15 +21,16 @@ export async function bankCommand(deps: SlackDeps, call: CommandCall): Promise<v
   if (admission.kind === 'refused') return answerCommand(deps, call, admission.sentence)
   const search = call.rest.trim().toLowerCase()
   const found = await entriesFor(deps, call, search)
+  const said = escapeMrkdwn(search.slice(0, 60))
   if (found.length === 0) {
-    const nothing = search === '' ? bankWords.nothingLearned() : bankWords.nothingFound()
+    const nothing = search === '' ? bankWords.nothingLearned() : bankWords.nothingFound(said)
     return answerCommand(deps, call, nothing)
   }
   const shown = found.slice(0, MOST_LISTED)
-  const title = bankWords.title(channelId, escapeMrkdwn(search.slice(0, 60)))
-  const said = bankList(title, shown, found.length - shown.length)
+  const title = bankWords.title(channelId, said)
+  const list = bankList(title, shown, found.length - shown.length)
   const purpose = `command:${triggerId}`
-  await tellNow(deps, { workspaceId, personId, channelId, purpose, ...said })
+  await tellNow(deps, { workspaceId, personId, channelId, purpose, ...list })
 }
 
 async function entriesFor(

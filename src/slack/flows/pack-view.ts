@@ -75,6 +75,9 @@ export function packView(loaded: LoadedPack, around: PackSurroundings): PackView
     })),
     askIn: around.askIn,
     silence: pack.silence,
+    nothingToShow: hasNothingNew(loaded, suggestions)
+      ? packWords.nothingNew()
+      : packWords.noneLeft(),
     notes: pack.engine.notes,
     earlier: around.earlier,
     leftOut: suggestions.filter((one) => !one.shown && one.revisionId === pack.revisionId).length,
@@ -91,6 +94,12 @@ function cardsOf(pack: Pack, suggestions: readonly Suggestion[]): Suggestion[] {
       revisionId !== pack.revisionId && ['asked', 'edited', 'kept'].includes(state),
   )
   return [...current, ...takenUp].slice(0, MOST_CARDS)
+}
+
+/** A later state of the document brought no question, as against one that brought what went meanwhile. */
+function hasNothingNew({ pack, suggestions }: LoadedPack, seen: readonly Suggestion[]): boolean {
+  const isEarlier = ({ revisionId }: Suggestion) => revisionId !== pack.revisionId
+  return suggestions.some(isEarlier) && seen.length === suggestions.length
 }
 
 /** Who put the same question into the thread from elsewhere; null while nobody did. */

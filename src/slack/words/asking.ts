@@ -55,7 +55,11 @@ export const editForm = {
   submit: () => 'Ask',
   close: () => 'Back',
   label: () => 'Your question',
-  hint: () => 'It goes into the thread in your name: one sentence, sayable aloud.',
+  /** `withReason` where what stands beside the question goes along. */
+  hint: (withReason: boolean) =>
+    withReason
+      ? 'It goes into the thread in your name, followed by the reason and the passage beside it.'
+      : 'It goes into the thread in your name: one sentence, sayable aloud.',
   /** Above the question, where what it rests on is not for everybody who will read it. */
   closed: (title: string) =>
     `Not everybody in that channel may read “${title}”. Say your question without it; I leave the reason and the source out too.`,

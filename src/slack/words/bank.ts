@@ -8,8 +8,10 @@ export const bankWords = {
       ? `What was learned of the bank in <#${channelId}>`
       : `What was learned in <#${channelId}> of “${search}”`,
   nothingLearned: () =>
-    'Nothing was asked here yet, so nothing is learned. `/gadfly bank kafka` finds questions by a word.',
-  nothingFound: () => 'The bank has no question with these words.',
+    'Nothing is learned here yet: a question counts a week after it was asked, where somebody reacted or replied. `/gadfly bank migration` finds questions by a word.',
+  /** `search` is escaped. */
+  nothingFound: (search: string) =>
+    `The bank has no question that says “${search}”. Try a single, broader word, such as \`/gadfly bank customer\`.`,
   more: (count: number) => `${count} more; a word after \`/gadfly bank\` narrows it.`,
   overrule: () => 'Overrule…',
   kinds: {

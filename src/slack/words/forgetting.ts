@@ -12,5 +12,5 @@ export const forgetting = {
   gone: () => 'That document is forgotten already.',
   which: () => 'Which document shall I forget? It happens at once and cannot be taken back.',
   button: () => 'Forget',
-  untitled: () => 'A document without a title',
+  untitled: () => 'A deleted document',
 }

@@ -14,7 +14,7 @@ export const suggesting = {
   already: (permalink: string) =>
     `You have questions on this document already: <${permalink}|here>. If it changed, they are brought up to date.`,
   usage: () =>
-    'Give me the link to the message with the document: `/gadfly questions <link>`. “Copy link” in the menu of the message has it.',
+    'Give me the link to the message with the document: `/gadfly questions &lt;link&gt;`. “Copy link” in the menu of the message has it.',
 }
 
 /** In the conversation with the bot. */

@@ -19,6 +19,9 @@ export const packWords = {
     count === 0
       ? `No question needed on “${title}”`
       : `${count === 1 ? 'A question' : `${count} questions`} worth asking about “${title}”`,
+  /** Where there were questions and none is left, for whatever reason; both say none of it. */
+  noneLeftOn: (title: string) => `No question is left on “${title}”`,
+  noneLeft: () => 'No question of this pack is left to show.',
   by: (author: string) => `by ${author}`,
   open: () => 'open the document',
   reviewAt: (when: string) => `review ${when}`,

@@ -16,7 +16,7 @@ export const readingWords = {
   nothing: () =>
     'I found no document there; point me at a message with the text, a file or a link to one.',
   tooShort: (count: number) =>
-    `There are ${count} words there, too few to ask about; point me at the whole document.`,
+    `${count === 1 ? 'There is one word there' : `There are ${count} words there`}, too few to ask about; point me at the whole document.`,
   gone: () => 'That message is no longer there.',
   closed: () => 'I cannot read that channel; invite me to it, then try again.',
 }

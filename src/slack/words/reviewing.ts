@@ -10,7 +10,7 @@ export const reviewing = {
   set: (title: string, at: Date, minutes: number) => {
     const said = `The review of “${title}” is ${moment(at)}.`
     if (minutes === 0) return said
-    return `${said} ${before(minutes)}, whoever has a pack for it reads what is still unasked and unanswered.`
+    return `${said} ${before(minutes)}, everybody with a pack for it gets what is still unasked or unanswered.`
   },
   cleared: (title: string) => `The review of “${title}” has no date any more.`,
   noDocument: () =>

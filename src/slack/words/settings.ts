@@ -11,12 +11,11 @@ export const settingsForm = {
   cards: () => 'Cards in a pack, at most',
   categories: () => 'Categories I care about',
   categoriesHint: () => 'None chosen means all of them.',
-  notCurrent: () => 'Topics I am not current on',
+  notCurrent: () => 'What I am not current on',
   notCurrentHint: () =>
-    'Cards on these also say it in other words, and one question may ask to be walked through them, with the document’s own lines to read beforehand.',
+    'Cards on these also say it in other words, and one may ask to be walked through it, with the document’s own lines to read beforehand.',
   weekly: () => 'Without my asking',
-  weeklyTriage: () =>
-    'On Mondays: what to read this week, what to skim, what needs no question from me',
+  weeklyTriage: () => 'On Mondays: what to read this week, what to skim, what to leave alone',
   choose: () => 'Choose…',
 }
 

@@ -13,7 +13,7 @@ export const triageWords = {
   reviews: () => 'Coming reviews',
   asks: () => 'Your questions that are still open',
   thread: () => 'thread',
-  untitled: () => 'A document without a title',
+  untitled: () => 'A deleted document',
   foot: () =>
     `${NEVER_A_GATE} New and changed documents of the last seven days, in the channels you are in. If you get packs, you get this on Mondays too; /gadfly settings turns it off.`,
 }
