@@ -105,6 +105,31 @@ export async function isOutdated(
   return !current || current.hash !== hash
 }
 
+/**
+ * Whether a revision is the one its document has now, with its text. Locks both until the transaction ends,
+ * so that neither a new revision nor a deletion comes between.
+ */
+export async function isStillCurrent(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  revisionId: string,
+): Promise<boolean> {
+  const found = await trx
+    .selectFrom('documents')
+    .innerJoin('revisions', (join) =>
+      join
+        .onRef('revisions.workspaceId', '=', 'documents.workspaceId')
+        .onRef('revisions.revisionId', '=', 'documents.currentRevisionId'),
+    )
+    .select('documents.documentId')
+    .where('documents.workspaceId', '=', workspaceId)
+    .where('revisions.revisionId', '=', revisionId)
+    .where('revisions.text', 'is not', null)
+    .forUpdate(['documents', 'revisions'])
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export function findDocument(
   db: Kysely<Database>,
   workspaceId: string,

@@ -11,7 +11,7 @@ import { propose } from '../../questions/propose.ts'
 import { considerBank, type Proposal, type Taught } from '../../questions/propose-from-bank.ts'
 import { walkThrough } from '../../questions/walk-through.ts'
 import { asksOfReview } from '../../store/asks.ts'
-import { findDocument, type StoredDocument } from '../../store/documents.ts'
+import { findDocument, isStillCurrent, type StoredDocument } from '../../store/documents.ts'
 import { findRevision } from '../../store/revisions.ts'
 import { type Pack, packsOfReview, placePack, savePack } from '../../store/packs.ts'
 import { suggestionsOf } from '../../store/suggestions.ts'
@@ -35,7 +35,8 @@ type Made = { readonly leaderId: string; readonly proposal: LeaderProposal }
 
 /**
  * Thinks of questions on a revision once, and makes of them a pack for each leader, by her own settings.
- * A revision that a newer one has replaced meanwhile is left to that one's job.
+ * A revision that a newer one has replaced is left to that one's job, also where that happened while we
+ * thought: what was deleted meanwhile must not come back with a pack.
  */
 export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
   const job = makePacksData.parse(data)
@@ -62,6 +63,7 @@ export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
   ])
   const engine = { model: proposal.engine.model, notes: [...notes] }
   await deps.tx(async (trx) => {
+    if (!(await isStillCurrent(trx, job.workspaceId, job.revisionId))) return
     for (const one of made)
       await savePackOf(deps, trx, job, { ...engine, earlier: near.get(one.leaderId) ?? [] }, one)
   })
