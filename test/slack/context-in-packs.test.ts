@@ -7,7 +7,8 @@ import { saveItem } from '../../src/store/context-items.ts'
 import { saveDocument } from '../../src/store/documents.ts'
 import { noticeReview } from '../../src/store/reviews.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
-import { aReview, offerCiting, quiet } from '../support/a-review.ts'
+import { aReview, offerCiting } from '../support/a-review.ts'
+import { atRest } from '../support/at-rest.ts'
 import { contextItem } from '../support/context-items.ts'
 import { engines } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
@@ -101,8 +102,7 @@ it.each(engines())(
     await ensureWorkspace(deps.db, workspaceId, deps.now())
     const posts = [mira.post(design, 'Orders'), mira.post(closed, 'Orders')] as const
     // The bot has to have looked at them, and found them too short, before we say they are documents.
-    await slack.settled()
-    await quiet(gadfly)
+    await atRest(slack, gadfly)
     for (const subject of ['search', 'login', 'maps', 'chat', 'mail', 'images', 'reports'])
       for (const year of [2021, 2022, 2023, 2024])
         await record(
@@ -126,7 +126,7 @@ it.each(engines())(
     expect(his).not.toContain('secret try')
     expect(hers + his).not.toMatch(/search 20|login 20/)
 
-    await quiet(gadfly)
+    await atRest(slack, gadfly)
     closed.members.delete(lea.id)
     await documentDeleted(deps, workspaceId, open)
     const shown = async (who: Human) => shownText((await onlyMessage(who)).blocks)

@@ -4,10 +4,11 @@ import { askOwners } from '../../src/slack/flows/ask-owners.ts'
 import { ACTIONS, SHORTCUTS } from '../../src/slack/ids.ts'
 import { everyItem, saveItem } from '../../src/store/context-items.ts'
 import { contextItem } from '../support/context-items.ts'
+import { atRest } from '../support/at-rest.ts'
 import { engines } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
 import { asSeen } from '../support/slack/as-seen.ts'
-import { answerTo, onlyMessage, quietly, told, WAIT, watch } from '../support/watching.ts'
+import { answerTo, onlyMessage, told, WAIT, watch } from '../support/watching.ts'
 
 type Engine = ReturnType<typeof engines>[number]
 
@@ -70,7 +71,7 @@ describe.each(engines())('what a marked channel tells (%s)', (engine) => {
     await here.ben.click(asked, ACTIONS.contextConfirm)
     await vi.waitFor(async () => expect((await here.items())[0]?.confirmedAt).not.toBeNull(), WAIT)
     here.ben.edit(post, `${POST_MORTEM}\n\nAnd one more line.`)
-    await quietly(here.slack)
+    await atRest(here.slack, here.gadfly)
     expect(told(here.ben)).toHaveLength(2)
     expect(told(here.ana)).toEqual([])
 
@@ -85,7 +86,7 @@ describe.each(engines())('what a marked channel tells (%s)', (engine) => {
     await here.ben.click(await onlyMessage(here.ben), ACTIONS.contextForget)
     await vi.waitFor(async () => expect(await here.items()).toEqual([]), WAIT)
     here.ben.edit(post, POST_MORTEM.replace('#', '# Again:'))
-    await quietly(here.slack)
+    await atRest(here.slack, here.gadfly)
     expect(await here.items()).toEqual([])
     expect(told(here.ben)).toHaveLength(2)
   })
@@ -211,7 +212,7 @@ describe.each(engines())('context that a document takes back (%s)', (engine) => 
     await here.ana.click(asked, ACTIONS.contextConfirm)
     await vi.waitFor(async () => expect(await here.confirmed()).not.toBeNull(), WAIT)
     here.ben.edit(post, moved.replace('15 May', '16 May'))
-    await quietly(here.slack)
+    await atRest(here.slack, here.gadfly)
     expect(await here.confirmed()).not.toBeNull()
     expect(await here.confirmed(others.title)).toBeNull()
   })

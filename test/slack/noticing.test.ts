@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
+import type { Gadfly } from '../../src/gadfly.ts'
 import { DELIVER_PACK } from '../../src/slack/flows/pack-jobs.ts'
+import { JOBS_SCHEMA } from '../../src/store/jobs-database.ts'
 import { saveSettings } from '../../src/store/settings.ts'
+import { atRest } from '../support/at-rest.ts'
 import { engines } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
 import { shownText } from '../support/slack/shown-text.ts'
 import type { SlackOptions } from '../support/slack/stand-in.ts'
-import { answerTo, onlyMessage, quietly, told, WAIT, watch } from '../support/watching.ts'
+import { answerTo, onlyMessage, told, WAIT, watch } from '../support/watching.ts'
 
 const ORDER_EVENTS = readFileSync('test/cases/order-events.md', 'utf8')
 
@@ -16,7 +20,7 @@ describe.each(engines())('a document in a watched channel (%s)', (engine) => {
     const mira = slack.person('mira', { realName: 'Mira Holt' })
     const lea = slack.person('lea')
     const design = slack.channel('design', { members: [mira, lea], withoutBot: true })
-    await start()
+    const gadfly = await start()
     await watch(lea, design)
     const doc = mira.post(design, ORDER_EVENTS)
     const pack = await onlyMessage(lea)
@@ -42,7 +46,7 @@ describe.each(engines())('a document in a watched channel (%s)', (engine) => {
     expect(slack.thread(doc)).toEqual([])
 
     mira.edit(doc, ORDER_EVENTS.replace('7 days', '8 days'))
-    await quietly(slack)
+    await atRest(slack, gadfly)
     expect(pack.edited).toBeUndefined()
 
     mira.edit(doc, ORDER_EVENTS.replace(/## Design[^]*## Rollout/, '## Rollout'))
@@ -58,14 +62,12 @@ describe.each(engines())('a document in a watched channel (%s)', (engine) => {
   })
 
   it('is one document however late, doubled and mixed up Slack tells of it', async () => {
-    const { slack, mira, lea, design } = await watched(engine)
+    const { gadfly, slack, mira, lea, design } = await watched(engine)
     slack.faults.storm(() => ({ duplicate: true, delayMs: 50 + Math.random() * 300 }))
     const doc = mira.post(design, 'RFC: order events, details below')
     mira.reply(doc, ORDER_EVENTS)
     mira.edit(doc, '# RFC 31: Publish order events')
-    await quietly(slack)
-    await vi.waitFor(() => expect(shownText(told(lea)[0]?.blocks)).toContain('It decides'), WAIT)
-    await quietly(slack)
+    await atRest(slack, gadfly)
 
     expect(told(lea)).toHaveLength(1)
     expect(shownText(told(lea)[0]?.blocks)).toContain('# Publish order events')
@@ -84,7 +86,7 @@ describe.each(engines())('a document in a watched channel (%s)', (engine) => {
     const stored = async () =>
       JSON.stringify(await db.selectFrom('suggestions').selectAll().execute())
     await vi.waitFor(async () => expect((await texts()).join()).toContain('swordfish'), WAIT)
-    await quietly(slack)
+    await atRest(slack, gadfly)
 
     mira.delete(secret)
     await vi.waitFor(async () => expect((await texts()).join()).not.toContain('swordfish'), WAIT)
@@ -104,7 +106,7 @@ describe.each(engines())('a document in a watched channel (%s)', (engine) => {
     const settings = { ...hours, weeklyTriage: true, cards: 1, categories: [], notCurrent: [] }
     await saveSettings(db, workspaceId, lea.id, settings, now())
     mira.post(design, ORDER_EVENTS)
-    await quietly(slack)
+    await vi.waitFor(async () => expect(await isPutOff(db)).toBe(true), WAIT)
     expect(told(lea)).toEqual([])
 
     behind -= 9 * HOUR + MINUTE
@@ -117,21 +119,21 @@ describe.each(engines())('a document in a watched channel (%s)', (engine) => {
 
 describe('in a watched channel', () => {
   it('others’ replies are no part of a document, and a leader who left gets no pack', async () => {
-    const { slack, mira, lea, bo, design } = await watched()
+    const { gadfly, slack, mira, lea, bo, design } = await watched()
     lea.leave(design)
     const doc = mira.post(design, ORDER_EVENTS)
     bo.reply(doc, ORDER_EVENTS.replaceAll('order', 'parcel'))
-    await quietly(slack)
+    await atRest(slack, gadfly)
 
     expect(told(lea)).toEqual([])
     expect(told(bo)).toEqual([])
   })
 
   it('chatter is left alone', async () => {
-    const { slack, mira, bo, lea, design } = await watched()
+    const { gadfly, slack, mira, bo, lea, design } = await watched()
     mira.post(design, 'Lunch?')
     bo.post(design, 'The weekly update: all is well, see https://example.org/weekly')
-    await quietly(slack)
+    await atRest(slack, gadfly)
 
     expect([told(lea), lea.ephemerals().slice(1), mira.ephemerals()]).toEqual([[], [], []])
   })
@@ -168,12 +170,12 @@ describe('in a watched channel', () => {
   })
 
   it('a channel that is shared with others since is left alone, and its leader told once', async () => {
-    const { slack, mira, lea, design } = await watched()
+    const { gadfly, mira, lea, design, slack } = await watched()
     design.shared = true
     mira.post(design, ORDER_EVENTS)
     mira.post(design, `${ORDER_EVENTS}\nTwice.`)
     expect((await onlyMessage(lea)).text).toContain('is shared with another organisation')
-    await quietly(slack)
+    await atRest(slack, gadfly)
     expect(told(lea)).toHaveLength(1)
   })
 })
@@ -238,6 +240,13 @@ const HOUR = 60 * MINUTE
 
 function daysAgo(days: number): string {
   return new Date(Date.now() - days * 24 * HOUR).toISOString().slice(0, 10)
+}
+
+/** Whether a pack waits for the end of quiet hours. */
+async function isPutOff(db: Gadfly['deps']['db']): Promise<boolean> {
+  const job = sql.table(`${JOBS_SCHEMA}.job`)
+  const { rows } = await sql`select 1 from ${job} where singleton_key like 'later %'`.execute(db)
+  return rows.length > 0
 }
 
 /** A channel of four that lea watches. */

@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { safeFetch } from '../../src/sources/safe-fetch.ts'
 import { ACTIONS } from '../../src/slack/ids.ts'
+import { atRest } from '../support/at-rest.ts'
 import { aScene } from '../support/gadfly.ts'
 import { cardsOf } from '../support/slack/pack-cards.ts'
 import type { Human } from '../support/slack/people.ts'
 import { shownText } from '../support/slack/shown-text.ts'
 import type { Message } from '../support/slack/workspace.ts'
-import { answerTo, onlyMessage, quietly, told, WAIT } from '../support/watching.ts'
+import { answerTo, onlyMessage, told, WAIT } from '../support/watching.ts'
 import { buildDocx, paragraph } from '../sources/build-office.ts'
 
 const ORDER_EVENTS = readFileSync('test/cases/order-events.md', 'utf8')
@@ -17,7 +18,7 @@ const ON_IT = 'I am reading it. The questions come to you by direct message.'
 
 describe('questions on a message', () => {
   it('come to who uses the shortcut, by direct message and to nobody else', async () => {
-    const { mira, bo, design, slack } = await aChannel()
+    const { mira, bo, design, slack, gadfly } = await aChannel()
     const doc = mira.post(design, ORDER_EVENTS)
     expect(await answerTo(bo, () => bo.shortcut(doc, 'suggest_questions'))).toBe(ON_IT)
     expect(shownText((await onlyMessage(bo)).blocks)).toContain('[Ask]')
@@ -26,7 +27,7 @@ describe('questions on a message', () => {
 
     const again = await answerTo(bo, () => bo.shortcut(doc, 'suggest_questions'))
     expect(again).toContain('You have questions on this document already')
-    await quietly(slack)
+    await atRest(slack, gadfly)
     expect(told(bo)).toHaveLength(1)
   })
 
@@ -214,7 +215,7 @@ async function aChannel(linked: Readonly<Record<string, string>> = {}) {
   const bo = slack.person('bo')
   const design = slack.channel('design', { members: [mira, bo] })
   const port = await documentServer(linked)
-  await start({
+  const gadfly = await start({
     fetchLink: (wanted) =>
       safeFetch(wanted, {
         request: (options) => request(options),
@@ -223,7 +224,7 @@ async function aChannel(linked: Readonly<Record<string, string>> = {}) {
         port,
       }),
   })
-  return { slack, mira, bo, design }
+  return { slack, gadfly, mira, bo, design }
 }
 
 async function documentServer(documents: Readonly<Record<string, string>>): Promise<number> {

@@ -5,6 +5,7 @@ import { saveDocument } from '../../src/store/documents.ts'
 import { type Pack, savePack } from '../../src/store/packs.ts'
 import { type Offer, suggestionsOf } from '../../src/store/suggestions.ts'
 import { noticeReview, type Review } from '../../src/store/reviews.ts'
+import { atRest } from './at-rest.ts'
 import type { Engine } from './database.ts'
 import { aScene, type Scene } from './gadfly.ts'
 import type { Human } from './slack/people.ts'
@@ -49,8 +50,7 @@ export async function aReview(
   const gadfly = await scene.start(overrides)
   const doc = ben.post(design, 'Orders move to Kafka')
   // Too short for the bot to take it for a document; it has to have looked before we say it is one.
-  await slack.settled()
-  await quiet(gadfly)
+  await atRest(slack, gadfly)
   const review = await notice(gadfly, design, doc.ts, 'Orders move to Kafka', ben)
   const [card, other] = await cardsFor(slack, gadfly, review, ana)
   if (!card || !other) throw new Error('the pack has no cards')
@@ -73,14 +73,10 @@ export async function aReview(
     },
     async anotherDocument(title) {
       const post = ben.post(design, title)
-      await slack.settled()
-      await quiet(gadfly)
+      await atRest(slack, gadfly)
       return notice(gadfly, design, post.ts, title, ben)
     },
-    async settled() {
-      await slack.settled()
-      await quiet(gadfly)
-    },
+    settled: () => atRest(slack, gadfly),
   }
 }
 
@@ -199,21 +195,4 @@ function buttons(suggestionId: string): unknown[] {
       ],
     },
   ]
-}
-
-/** Resolves when nothing is left to handle or to send. */
-export async function quiet({ deps }: Gadfly): Promise<void> {
-  for (let i = 0; i < 400; i += 1) {
-    const [inbox, outbox] = await Promise.all([
-      deps.db.selectFrom('inbox').select('deliveryId').where('handledAt', 'is', null).execute(),
-      deps.db
-        .selectFrom('outbox')
-        .select('messageId')
-        .where('state', 'in', ['pending', 'sending'])
-        .execute(),
-    ])
-    if (inbox.length + outbox.length === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error('the bot did not come to rest')
 }

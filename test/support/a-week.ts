@@ -3,7 +3,7 @@ import type { Gadfly } from '../../src/gadfly.ts'
 import { saveDocument } from '../../src/store/documents.ts'
 import { noticeReview, type Review, setReviewDate } from '../../src/store/reviews.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
-import { quiet } from './a-review.ts'
+import { atRest } from './at-rest.ts'
 import type { Human } from './slack/people.ts'
 import type { Slack } from './slack/stand-in.ts'
 import type { Channel } from './slack/workspace.ts'
@@ -26,8 +26,7 @@ export async function recordDocument(
   const { title, kind, hash, words } = readDocument(text)
   const { ts } = author.post(channel, title)
   // The bot has to have looked at the post, and found it too short, before we say it is a document.
-  await slack.settled()
-  await quiet(gadfly)
+  await atRest(slack, gadfly)
   const origin = `slack:${channel.id}:${ts}`
   const read = { workspaceId, origin, title, kind, authorId: author.id, hash, words, text }
   await ensureWorkspace(deps.db, workspaceId, at)

@@ -1,6 +1,5 @@
 import { expect, vi } from 'vitest'
 import type { Human } from './slack/people.ts'
-import type { Slack } from './slack/stand-in.ts'
 import type { Channel, Message } from './slack/workspace.ts'
 
 /** Patient: other tests share the machine. */
@@ -30,10 +29,4 @@ export async function answerTo(human: Human, act: () => Promise<unknown>): Promi
   await act()
   await vi.waitFor(() => expect(human.ephemerals().length).toBeGreaterThan(before), WAIT)
   return human.ephemerals().at(-1)?.text ?? ''
-}
-
-/** Long enough for the bot to have said what it was going to say. */
-export async function quietly(slack: Slack): Promise<void> {
-  await slack.settled()
-  await new Promise((resolve) => setTimeout(resolve, 1500))
 }
