@@ -132,7 +132,7 @@ export function findOneWayDoors({ document, sentences, traits }: Reading): OneWa
   const titled = [...PATTERNS, ...TITLES].find(({ pattern }) => pattern.test(document.title))
   const said = sentences.flatMap(({ start, end }, id): OneWayDoor[] => {
     const trait = traits[id]
-    if (!trait || trait.aside || !trait.quotable) return []
+    if (!trait || trait.beside !== null || !trait.quotable) return []
     const found = wordedIn(document.text.slice(start, end), trait) ?? settlesOn(document, trait)
     return found ? [{ ...found, sentence: { start, end }, quality: trait.quality }] : []
   })

@@ -8,7 +8,7 @@ const UNDONE =
 export function findWaysBack({ document, sentences, traits }: Reading): Span[] {
   return sentences.flatMap(({ start, end }, id) => {
     const trait = traits[id]
-    const isSaid = trait && trait.quotable && !trait.aside && !trait.negated
+    const isSaid = trait && trait.quotable && trait.beside === null && !trait.negated
     return isSaid && UNDONE.test(document.text.slice(start, end)) ? [{ start, end }] : []
   })
 }

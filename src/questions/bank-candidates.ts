@@ -73,10 +73,23 @@ function toCandidate(
     lookedFor: topic.topic.says,
     coverage: topic.status,
     slotsFilled: spoken.question.filled,
-    springsFrom: trigger?.by ?? 'gap',
+    springsFrom: trigger ? springOf(entry, trigger, spoken.question.filled) : 'gap',
     parts,
     score: total(parts),
   }
+}
+
+/**
+ * A cache, a lock, a copy: everyday words that also mean something else. One such sentence that lends the
+ * question none of its own words is a mention in passing, and too little to ask about.
+ */
+function springOf(
+  { applies }: BankEntry,
+  { by, sentences }: Trigger,
+  slotsFilled: number,
+): Candidate['springsFrom'] {
+  const inPassing = applies.twice && slotsFilled === 0 && sentences.length === 1
+  return by === 'pattern' && inPassing ? 'mention' : by
 }
 
 const SENTENCES_TRIED = 8

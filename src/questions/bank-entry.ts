@@ -116,6 +116,8 @@ const entrySchema = z.strictObject({
     any: patterns.default([]),
     signals: z.array(z.enum(SIGNAL_KINDS)).default([]),
     not: patterns.default([]),
+    /** Its words are everyday ones elsewhere: one sentence that names nothing is a mention in passing. */
+    twice: z.boolean().default(false),
     always: z.boolean().default(false),
   }),
   answered: patterns,

@@ -52,8 +52,8 @@ export type Candidate = {
   readonly coverage: CoverageStatus
   /** How many slots of the question hold the document's own words. */
   readonly slotsFilled: number
-  /** What it springs from: a pattern in a sentence, a signal such as a hedge, or a gap alone. */
-  readonly springsFrom: 'pattern' | 'signal' | 'gap'
+  /** What it springs from: a pattern in a sentence, a mention in passing, a signal such as a hedge, or a gap alone. */
+  readonly springsFrom: 'pattern' | 'mention' | 'signal' | 'gap'
   readonly parts: ScoreParts
   readonly score: number
   /** The document's own lines on the topic, for a leader to whom it is not current; else absent. */

@@ -52,9 +52,11 @@ export function addsVariety(candidate: Candidate, chosen: readonly Candidate[]):
 /**
  * A question hung on a hedge, a claim or an empty heading alone could be put to any document that has
  * one. There is room for one of a kind in a pack, and a hedge or claim must be quoted in the question.
+ * For one hung on a mention in passing there is no room.
  */
 function isThin({ springsFrom, slotsFilled }: Candidate, chosen: readonly Candidate[]): boolean {
   if (springsFrom === 'pattern') return false
+  if (springsFrom === 'mention') return true
   const another = chosen.some((other) => other.springsFrom === springsFrom)
   return another || (springsFrom === 'signal' && slotsFilled === 0)
 }

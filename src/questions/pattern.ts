@@ -38,12 +38,12 @@ type ParsedPattern = { kind: 'pattern'; pattern: Pattern } | { kind: 'problem'; 
 
 const stems = new Map<string, string>()
 
-/** Porter stem of a lower-case word. Remembered: a document repeats its words. */
+/** Porter stem of a lower-case word, but "one" is not "on". Remembered: a document repeats its words. */
 export function stem(word: string): string {
   const known = stems.get(word)
   if (known !== undefined) return known
   if (stems.size > 100_000) stems.clear()
-  const made = stemmer(word)
+  const made = word === 'one' ? word : stemmer(word)
   stems.set(word, made)
   return made
 }

@@ -53,7 +53,7 @@ const FILLERS: Readonly<Record<Slot, Filler>> = {
   deadline: (place, taken) => signalText(place, ['date'], taken),
   decision: (place, taken) => signalText(place, ['decision'], taken),
   rejected: (place, taken) => signalText(place, ['rejected-option'], taken),
-  hedge: (place, taken) => signalText(place, ['hedge'], taken, isShort),
+  hedge: (place, taken) => onlyHedge(place, taken),
   estimate: (place, taken) => signalText(place, ['estimate'], taken, isShort),
   claim: (place, taken) => signalText(place, ['unsupported-claim'], taken, isShort),
 }
@@ -143,6 +143,17 @@ const LONGEST_SLOT = 90
 /** Nothing that would break the sentence it is put into or the message it is posted in. */
 function isNounLike(text: string): boolean {
   return text.length <= LONGEST_SLOT && !/[<>{}[\]|\n?"“”]|https?:/.test(text)
+}
+
+const FEWEST_HEDGE_WORDS = 4
+const JOINING = /^(?:but|and|so|or|then|however|instead|also|since|while|though|although),?\s+/i
+
+/** Of two doubts in one sentence nobody can tell which is meant, and "But for now" says nothing of either. */
+function onlyHedge(place: Place, taken: ReadonlySet<string>): string | null {
+  const [hedge, other] = signalsIn(place, ['hedge'])
+  if (!hedge || other || !isNounLike(hedge.text) || !isShort(hedge.text)) return null
+  const said = hedge.text.replace(JOINING, '')
+  return said.split(/\s+/).length < FEWEST_HEDGE_WORDS ? null : fresh(said, taken)
 }
 
 function isShort(text: string): boolean {

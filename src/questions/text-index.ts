@@ -17,6 +17,8 @@ export type TextIndex = {
   /** Ids of the sentences that match, ascending. */
   readonly match: (pattern: Pattern) => readonly number[]
   readonly matchAny: (patterns: readonly Pattern[]) => readonly number[]
+  /** Ids of the sentences in which all the words of one pattern stand within a few words of each other. */
+  readonly matchClosely: (pattern: Pattern) => readonly number[]
   /** In how many sentences a stem occurs. */
   readonly frequency: (stemmed: string) => number
   /** Share of a sentence's words that a matching pattern is about, 0 to 1: how much it is meant. */
@@ -64,20 +66,25 @@ export function indexText(sentences: readonly string[]): TextIndex {
     remembered.set(term.source, found)
     return found
   }
-  function match(pattern: Pattern): readonly number[] {
+  function hold(pattern: Pattern): readonly number[] {
     let left: readonly number[] | null = null
     for (const term of pattern.terms) {
       const right = termMatches(term)
       left = left === null ? right : intersect(left, right)
       if (left.length === 0) return left
     }
-    const found = left ?? []
-    if (pattern.terms.length === 1) return found
-    return found.filter((id) => standTogether(pattern, tokens[id] ?? []))
+    return left ?? []
   }
+  function within(pattern: Pattern, window: number): readonly number[] {
+    const found = hold(pattern)
+    if (pattern.terms.length === 1) return found
+    return found.filter((id) => standTogether(pattern, tokens[id] ?? [], spoken[id] ?? [], window))
+  }
+  const match = (pattern: Pattern) => within(pattern, WINDOW)
   return {
     match,
     matchAny: (patterns) => union(patterns.map(match)),
+    matchClosely: (pattern) => within(pattern, CLOSE),
     frequency: (stemmed) => postings.get(stemmed)?.length ?? 0,
     share: (pattern, sentence) => shareOf(pattern, tokens[sentence] ?? []),
     size: sentences.length,
@@ -127,21 +134,30 @@ function standsSideBySide(phrase: Phrase, tokens: readonly string[]): boolean {
 
 /** Words farther apart than this in one sentence rarely speak of the same thing. */
 const WINDOW = 16
+/** Words as near as this nearly always do. */
+const CLOSE = 7
 
-/** Whether every term has a word near the others; classes and exact words keep no place and count anywhere. */
-function standTogether(pattern: Pattern, tokens: readonly string[]): boolean {
-  if (tokens.length <= WINDOW) return true
-  const worded = pattern.terms.filter(({ source }) => !/(?:^|\|)[<=]/.test(source))
+/** Whether every term has a word near the others; classes keep no place and count anywhere. */
+function standTogether(
+  pattern: Pattern,
+  tokens: readonly string[],
+  spoken: readonly string[],
+  window: number,
+): boolean {
+  if (tokens.length <= window) return true
+  const worded = pattern.terms.filter(({ source }) => !/(?:^|\|)</.test(source))
   const places = worded.map((term) =>
-    term.alternatives.flatMap((phrase) => placesOf(phrase, tokens)),
+    term.alternatives.flatMap((phrase) => placesOf(phrase, tokens, spoken)),
   )
   return (places[0] ?? [0]).some((first) =>
-    places.every((list) => list.some((place) => Math.abs(place - first) <= WINDOW)),
+    places.every((list) => list.some((place) => Math.abs(place - first) <= window)),
   )
 }
 
-function placesOf(phrase: Phrase, tokens: readonly string[]): number[] {
-  return tokens.flatMap((_, at) => (phrase.every((key, i) => tokens[at + i] === key) ? [at] : []))
+function placesOf(phrase: Phrase, tokens: readonly string[], spoken: readonly string[]): number[] {
+  return tokens.flatMap((_, at) =>
+    phrase.every((key, i) => key === tokens[at + i] || key === `=${spoken[at + i]}`) ? [at] : [],
+  )
 }
 
 function shareOf(pattern: Pattern, tokens: readonly string[]): number {

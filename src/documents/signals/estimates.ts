@@ -25,8 +25,6 @@ export function findEstimates(prose: Prose): Span[] {
     if (/ of (?:work|effort)|person|engineer|dev/i.test(words)) return true
     if (/^an? /i.test(words) && !TAKEN.test(before)) return false
     const sentence = sentenceText(prose, found)
-    return (
-      /sprint|iteration/i.test(words) || (WORK.test(sentence) && !KEPT_OR_SUPPORTED.test(sentence))
-    )
+    return /sprint/i.test(words) || (WORK.test(sentence) && !KEPT_OR_SUPPORTED.test(sentence))
   })
 }
