@@ -49,6 +49,7 @@ function entryProblems(entry: BankEntry, hasTopic: boolean): Problem[] {
     problems.push(['the id names another category', `Start the id with "${entry.category}-".`])
   for (const form of FORMS) problems.push(...wordingProblems(form, entry[form]))
   for (const field of SENTENCES) problems.push(...sentenceProblems(field, entry[field]))
+  if (entry.unsaid !== undefined) problems.push(...unsaidProblems(entry.unsaid))
   problems.push(...slotProblems(entry), ...triggerProblems(entry))
   return problems
 }
@@ -82,6 +83,24 @@ function sentenceProblems(field: string, sentence: string): Problem[] {
     ? [[`${field} holds a slot`, 'Write it so that it stands without slots.']]
     : []
   return [...long, ...slotted]
+}
+
+/** It is said behind a quote of ten words and more, in one sentence of twenty-five. */
+const MAX_UNSAID_WORDS = 10
+const ASKS =
+  /^(?:how|what|who|whom|whose|when|where|which|why|whether|at (?:which|what)|for whom|against whom|until when|in which)\b/
+
+function unsaidProblems(unsaid: string): Problem[] {
+  const count = words(unsaid).length
+  const problems: Problem[] = []
+  if (count > MAX_UNSAID_WORDS)
+    problems.push([`unsaid has ${count} words`, `Say it in at most ${MAX_UNSAID_WORDS}.`])
+  if (!ASKS.test(unsaid) || /[.?]$/.test(unsaid))
+    problems.push([
+      'unsaid does not complete "The document says this, but not ..."',
+      'Begin it with how, what, who, when, where, which or whether, and end it without a mark.',
+    ])
+  return [...problems, ...sentenceProblems('unsaid', unsaid)]
 }
 
 function slotProblems(entry: BankEntry): Problem[] {

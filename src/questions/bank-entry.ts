@@ -106,6 +106,8 @@ const entrySchema = z.strictObject({
   text: z.string(),
   plain: z.string(),
   why: z.string(),
+  /** Completes "The document says ..., but not ...": a few words. Left out, the topic's own are used. */
+  unsaid: z.string().optional(),
   if_left: z.string(),
   exec: z.string(),
   done_when: z.enum(['number', 'name', 'date', 'link']),

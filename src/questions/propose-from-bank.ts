@@ -14,6 +14,7 @@ import { type Background, NO_BACKGROUND } from './material.ts'
 import { type Reading, readForQuestions } from './reading.ts'
 import { explainSilence } from './silence.ts'
 import { trigramSimilarity } from './similarity.ts'
+import { withStakes } from './stake.ts'
 
 export type Proposal = {
   readonly questions: readonly Candidate[]
@@ -81,9 +82,9 @@ export function considerBank(
   const reading = readForQuestions(document)
   const coverage = coverDocument(reading, bank)
   const injections = findInjections(document.text)
-  const offered = bankCandidates(reading, bank, coverage).filter((candidate) =>
-    mayBePut(candidate, [...earlier, ...dismissed], injections),
-  )
+  const offered = bankCandidates(reading, bank, coverage)
+    .filter((candidate) => mayBePut(candidate, [...earlier, ...dismissed], injections))
+    .map(withStakes(reading, bank, coverage))
   return { document, reading, coverage, offered, injections, taught }
 }
 

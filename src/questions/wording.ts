@@ -30,7 +30,7 @@ export function stakeFault(text: string): string | null {
 }
 
 /** Words as a person counts them; scripts without spaces are told apart by the language's own rules. */
-function countWords(text: string): number {
+export function countWords(text: string): number {
   const spaced = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
   if (!/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text))
     return spaced
