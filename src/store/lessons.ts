@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import { isHistory, isSettled } from '../feedback/landing.ts'
 import { type ReactionMap, signalOf } from '../feedback/signal.ts'
-import type { Decline, History, Lesson } from '../feedback/taught.ts'
+import type { History, Lesson } from '../feedback/taught.ts'
 import { CATEGORIES, type Category } from '../questions/bank-entry.ts'
 import { correctionsIn } from './corrections.ts'
+import { declinesIn } from './declines.ts'
 import type { Database } from './tables.ts'
 
 const DAY = 24 * 3_600_000
@@ -60,10 +61,10 @@ async function lessonsIn(
   return asks.flatMap((ask) => toLesson(ask, against, now) ?? [])
 }
 
-/** One ask as `asksToLearnFrom` has the database write it down. */
+/** One ask as `asksToLearnFrom` has the database write it down; when it was asked in milliseconds. */
 type LearningAsk = {
   readonly askId: string
-  readonly askedAt: Date
+  readonly askedAt: number
   readonly channelId: string
   readonly category: string | null
   readonly source: 'bank' | 'model' | 'context' | null
@@ -113,53 +114,19 @@ async function asksToLearnFrom(
         limit 1
       ) as document
     )
-    select coalesce(json_agg(json_build_array(
-      ask_id, date_part('epoch', asked_at), channel_id, category, source, bank_entry_id, entry_version,
-      exposed, landed_at is not null, taught_by, missed, document_id, author_id)), '[]')::text as asks
-    from taught left join placed using (review_id)`.execute(db)
-  return (JSON.parse(rows[0]?.asks ?? '[]') as WrittenAsk[]).map(readAsk)
+    select coalesce(json_agg(learnt), '[]')::text as asks from (
+      select ask_id as "askId", date_part('epoch', asked_at) * 1000 as "askedAt",
+        channel_id as "channelId", category, source, bank_entry_id as "entryId",
+        entry_version as "entryVersion", exposed, landed_at is not null as landed,
+        taught_by as "taughtBy", missed, document_id as "documentId", author_id as "authorId"
+      from taught left join placed using (review_id)
+    ) as learnt`.execute(db)
+  return JSON.parse(rows[0]?.asks ?? '[]') as LearningAsk[]
 }
 
 const LEARNT_FROM =
   sql.raw(`ask_id, review_id, asked_at, channel_id, category, source, bank_entry_id,
   entry_version, exposed, landed_at, taught_by, missed`)
-
-type WrittenAsk = readonly [
-  askId: string,
-  /** In seconds. */
-  askedAt: number,
-  channelId: string,
-  category: string | null,
-  source: LearningAsk['source'],
-  entryId: string | null,
-  entryVersion: number | null,
-  exposed: boolean,
-  landed: boolean,
-  taughtBy: string | null,
-  missed: number,
-  documentId: string | null,
-  authorId: string | null,
-]
-
-function readAsk(written: WrittenAsk): LearningAsk {
-  const [askId, askedAt, channelId, category, source, entryId, entryVersion] = written
-  const [, , , , , , , exposed, landed, taughtBy, missed, documentId, authorId] = written
-  return {
-    askId,
-    askedAt: new Date(Math.round(askedAt * 1000)),
-    channelId,
-    category,
-    source,
-    entryId,
-    entryVersion,
-    exposed,
-    landed,
-    taughtBy,
-    missed,
-    documentId,
-    authorId,
-  }
-}
 
 /** A category the bank has no more teaches nothing. */
 function toLesson(
@@ -169,7 +136,8 @@ function toLesson(
 ): Lesson | null {
   const category = categoryOf(ask.category)
   if (!category || ask.source === null) return null
-  const { askId, askedAt, authorId, channelId: teamId, source, exposed, landed, taughtBy } = ask
+  const { askId, authorId, channelId: teamId, source, exposed, landed, taughtBy } = ask
+  const askedAt = new Date(Math.round(ask.askedAt))
   return {
     ask: {
       askId,
@@ -228,39 +196,4 @@ async function thumbsDown(
     people.set(askId, (people.get(askId) ?? new Set()).add(personId))
   }
   return people
-}
-
-const REASONS = { 'too-generic': 'generic', wrong: 'wrong', other: 'other' } as const
-
-/** Cards of the bank's own words that a leader turned down since then. */
-async function declinesIn(
-  db: Kysely<Database>,
-  workspaceId: string,
-  since: Date,
-): Promise<Decline[]> {
-  const rows = await db
-    .selectFrom('suggestions')
-    .innerJoin('packs', (join) =>
-      join
-        .onRef('packs.workspaceId', '=', 'suggestions.workspaceId')
-        .onRef('packs.packId', '=', 'suggestions.packId'),
-    )
-    .innerJoin('reviews', (join) =>
-      join
-        .onRef('reviews.workspaceId', '=', 'packs.workspaceId')
-        .onRef('reviews.reviewId', '=', 'packs.reviewId'),
-    )
-    .select(['suggestions.bankEntryId', 'suggestions.stateReason', 'suggestions.stateAt as at'])
-    .select(['packs.leaderId as personId', 'reviews.channelId as teamId', 'reviews.documentId'])
-    .select(sql<number | null>`(suggestions.candidate ->> 'entryVersion')::int`.as('entryVersion'))
-    .where('suggestions.workspaceId', '=', workspaceId)
-    .where('suggestions.state', '=', 'declined')
-    .where('suggestions.stateAt', '>=', since)
-    .where('suggestions.source', '=', 'bank')
-    .execute()
-  return rows.flatMap(({ bankEntryId: entryId, entryVersion, stateReason, ...where }) => {
-    const reason = REASONS[stateReason as keyof typeof REASONS] as Decline['reason'] | undefined
-    if (entryId === null || entryVersion === null || reason === undefined) return []
-    return [{ ...where, entryId, entryVersion, reason }]
-  })
 }
