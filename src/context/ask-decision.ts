@@ -24,53 +24,65 @@ const MOST_OPTION_WORDS = 6
  */
 export const askDecision: AskOf = (reading, item, link, now): Asked | null => {
   const { chosen, rejected } = optionsOf(item)
-  const choices = choicesOf(reading)
   const told = {
     title: spokenTitle(item, now),
     when: inMonth(item.happenedAt && spokenMonth(item.happenedAt, now)),
   }
-  const again = choices.find((choice) => chosen && isOption(choice, chosen))
+  const held: Held = { reading, item, link, choices: choicesOf(reading), told }
+  const against = askOfTurnedDown(held, chosen, rejected)
+  if (against || !chosen || !isShort(chosen)) return against
+  return askOfSame(held, chosen) ?? askOfOther(held, chosen)
+}
+
+/** A document held against a decision. */
+type Held = {
+  readonly reading: ContextReading
+  readonly item: ContextItem
+  readonly link: ItemLink | null
+  readonly choices: readonly Choice[]
+  readonly told: { readonly title: string; readonly when: string }
+}
+
+/** It chooses what the decision turned down. */
+function askOfTurnedDown(
+  held: Held,
+  chosen: string | null,
+  rejected: readonly string[],
+): Asked | null {
   for (const option of rejected) {
-    const choice = choices.find(
+    const choice = held.choices.find(
       (one) => isOption(one, option) && !(chosen && isOption(one, chosen)),
     )
-    if (choice && isSameSubject(reading, item, option, choice, link))
-      return asked(
-        wordings.againstDecision({ ...told, option: named(option, choice) }),
-        0.95,
-        quoteWith(item, option),
-        choice,
-      )
+    if (!choice || !isSameSubject(held, option, choice)) continue
+    const wording = wordings.againstDecision({ ...held.told, option: named(option, choice) })
+    return asked(wording, 0.95, quoteWith(held.item, option), choice)
   }
-  if (!chosen || !isShort(chosen)) return null
-  if (again && isSameSubject(reading, item, chosen, again, link)) {
-    const gaveUp = sentenceOf(item, GIVEN_UP)
-    return gaveUp || GIVEN_UP.test(item.detail.status ?? '')
-      ? asked(
-          wordings.givenUp({ ...told, option: named(chosen, again) }),
-          0.95,
-          gaveUp ?? chosen,
-          again,
-        )
-      : asked(
-          wordings.alreadySolved({ ...told, chosen: named(chosen, again) }),
-          0.74,
-          quoteWith(item, chosen),
-          again,
-        )
-  }
-  const other = choices.find((choice) => isShort(choice.text) && sharesTitle(item, chosen, choice))
+  return null
+}
+
+/** It chooses the very same: given up since, or known already. */
+function askOfSame(held: Held, chosen: string): Asked | null {
+  const { item, choices, told } = held
+  const again = choices.find((choice) => isOption(choice, chosen))
+  if (!again || !isSameSubject(held, chosen, again)) return null
+  const option = named(chosen, again)
+  const gaveUp = sentenceOf(item, (one) => GIVEN_UP.test(one))
+  if (gaveUp || GIVEN_UP.test(item.detail.status ?? ''))
+    return asked(wordings.givenUp({ ...told, option }), 0.95, gaveUp ?? chosen, again)
+  const wording = wordings.alreadySolved({ ...told, chosen: option })
+  return asked(wording, 0.74, quoteWith(item, chosen), again)
+}
+
+/** It chooses something else for the same, and never speaks of what was settled on. */
+function askOfOther({ reading, item, link, choices, told }: Held, chosen: string): Asked | null {
   const isNamed = contentStems(chosen).every((one) =>
     reading.sentences.some(({ stems }) => stems.has(one)),
   )
-  return other && link && link.names.length > 0 && !isNamed
-    ? asked(
-        wordings.otherChoice({ ...told, chosen, here: other.text }),
-        0.86,
-        quoteWith(item, chosen),
-        other,
-      )
-    : null
+  if (isNamed || !link || link.names.length === 0) return null
+  const other = choices.find((choice) => isShort(choice.text) && sharesTitle(item, chosen, choice))
+  if (!other) return null
+  const wording = wordings.otherChoice({ ...told, chosen, here: other.text })
+  return asked(wording, 0.86, quoteWith(item, chosen), other)
 }
 
 function asked(
@@ -141,14 +153,9 @@ function isShort(option: string): boolean {
 }
 
 /** One option is not yet one subject: many things are kept in Redis. */
-function isSameSubject(
-  { document, titleStems: titled }: ContextReading,
-  item: ContextItem,
-  option: string,
-  choice: Choice,
-  link: ItemLink | null,
-): boolean {
+function isSameSubject({ reading, item, link }: Held, option: string, choice: Choice): boolean {
   if (link && link.names.length > 0) return true
+  const { document, titleStems: titled } = reading
   const here = new Set([...contentStems(document.text.slice(choice.start, choice.end)), ...titled])
   return subjectOf(item, option).some((word) => here.has(word))
 }
@@ -172,12 +179,11 @@ function sharesTitle(item: ContextItem, chosen: string, { stems, start, end }: C
 }
 
 function quoteWith(item: ContextItem, words: string): string {
-  const sentences = item.text.match(/[^.!?]+(?:[.!?]+(?=\s|$)|$)/g) ?? []
-  const holding = sentences.find((one) => one.toLowerCase().includes(words.toLowerCase()))
-  return holding?.trim() ?? words
+  const wanted = words.toLowerCase()
+  return sentenceOf(item, (one) => one.toLowerCase().includes(wanted)) ?? words
 }
 
-function sentenceOf({ text }: ContextItem, pattern: RegExp): string | null {
+function sentenceOf({ text }: ContextItem, isWanted: (one: string) => boolean): string | null {
   const sentences = text.match(/[^.!?]+(?:[.!?]+(?=\s|$)|$)/g) ?? []
-  return sentences.find((one) => pattern.test(one))?.trim() ?? null
+  return sentences.find(isWanted)?.trim() ?? null
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../documents/document.ts'
 import type { Asked } from './asked.ts'
 import type { ContextItem } from './context-item.ts'
 import { linkItem } from './link-item.ts'
@@ -42,41 +43,39 @@ export function askEstimates(
   items: readonly ContextItem[],
   now: Date,
 ): AskedOfItem | null {
-  const here = reading.document.signals
-    .filter(({ kind }) => kind === 'estimate')
-    .map((signal) => ({ ...signal, weeks: readWeeks(signal.text) }))
-    .sort((a, b) => (b.weeks ?? 0) - (a.weeks ?? 0))[0]
-  if (!here?.weeks) return null
-  const within = reading.sentences.find(({ start, end }) => start <= here.start && here.start < end)
-  if (!within) return null
-  const passage = { start: within.start, end: within.end }
+  const here = ownEstimate(reading)
+  if (!here) return null
   const slower = items.filter(tookLonger).sort(newestFirst)
   const alike = slower.filter(({ detail }) => isAlike(readWeeks(detail.planned ?? ''), here.weeks))
   const [first] = alike
   if (first && alike.length >= FEWEST) {
     const took = listed(alike.slice(0, FEWEST).map(({ detail }) => detail.took ?? ''))
-    return {
-      item: first,
-      asked: {
-        ...ofEstimates(wordings.slowerThanPlanned({ here: durationOf(here.text), took })),
-        quote: quoteOf(first),
-        passage,
-      },
-    }
+    return askedOf(first, wordings.slowerThanPlanned({ here: here.duration, took }), here.passage)
   }
   const near = slower.find((item) => linkItem(reading, item)?.names.length)
   if (!near) return null
-  const { detail } = near
-  const wording = wordings.slowerThanOne({
-    title: spokenTitle(near, now),
-    planned: detail.planned ?? '',
-    took: detail.took ?? '',
-  })
-  return { item: near, asked: { ...ofEstimates(wording), quote: quoteOf(near), passage } }
+  const { planned = '', took = '' } = near.detail
+  const title = spokenTitle(near, now)
+  return askedOf(near, wordings.slowerThanOne({ title, planned, took }), here.passage)
 }
 
-function ofEstimates(wording: Asked['wording']) {
-  return { wording, category: 'estimates', score: 0.86 } as const
+/** The longest estimate of the document, and the sentence it stands in. */
+function ownEstimate({ document, sentences }: ContextReading) {
+  const [longest] = document.signals
+    .filter(({ kind }) => kind === 'estimate')
+    .map(({ text, start }) => ({ text, at: start, weeks: readWeeks(text) ?? 0 }))
+    .sort((a, b) => b.weeks - a.weeks)
+  if (!longest || longest.weeks === 0) return null
+  const { text, at, weeks } = longest
+  const within = sentences.find(({ start, end }) => start <= at && at < end)
+  if (!within) return null
+  const { start, end } = within
+  return { weeks, duration: durationOf(text), passage: { start, end } }
+}
+
+function askedOf(item: ContextItem, wording: Asked['wording'], passage: Span): AskedOfItem {
+  const quote = quoteOf(item)
+  return { item, asked: { wording, category: 'estimates', score: 0.86, quote, passage } }
 }
 
 function tookLonger({ detail }: ContextItem): boolean {
@@ -84,8 +83,8 @@ function tookLonger({ detail }: ContextItem): boolean {
   return planned !== null && took !== null && took >= planned * SLOWER
 }
 
-function isAlike(planned: number | null, here: number | null): boolean {
-  if (planned === null || here === null) return false
+function isAlike(planned: number | null, here: number): boolean {
+  if (planned === null) return false
   return planned <= here * ALIKE && here <= planned * ALIKE
 }
 
