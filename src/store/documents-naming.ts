@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { storableText } from './storable.ts'
 import type { Database } from './tables.ts'
 import { withCurrentTexts } from './titled-reviews.ts'
@@ -17,11 +17,12 @@ export type NamingDocument = {
 
 /** The channels in which some document says a name: whom to ask Slack about before anything is read. */
 export async function channelsNaming(
-  db: Kysely<Database>,
+  trx: Transaction<Database>,
   workspaceId: string,
   name: string,
 ): Promise<string[]> {
-  const rows = await naming(db, workspaceId, name)
+  await byIndex(trx)
+  const rows = await naming(trx, workspaceId, name)
     .select('reviews.channelId')
     .distinct()
     .orderBy('reviews.channelId')
@@ -31,14 +32,15 @@ export async function channelsNaming(
 
 /** Documents of these channels that say a name, closed reviews too, the newest first. */
 export async function documentsNaming(
-  db: Kysely<Database>,
+  trx: Transaction<Database>,
   workspaceId: string,
   channelIds: readonly string[],
   name: string,
   limit: number,
 ): Promise<NamingDocument[]> {
   if (channelIds.length === 0) return []
-  return naming(db, workspaceId, name)
+  await byIndex(trx)
+  return naming(trx, workspaceId, name)
     .select([
       'reviews.reviewId',
       'reviews.channelId',
@@ -56,11 +58,26 @@ export async function documentsNaming(
     .execute()
 }
 
-/** Wider than the name: spaces, dashes and underscores are one; who asked compares the words themselves. */
-function naming(db: Kysely<Database>, workspaceId: string, name: string) {
-  const literal = storableText(name).replace(/[\\%_]/g, '\\$&')
-  const wanted = `%${literal.replace(/(?:\s|-|\\_)+/g, '%')}%`
-  return withCurrentTexts(db, workspaceId).where(
-    sql<boolean>`(revisions.text ilike ${wanted} or documents.title ilike ${wanted})`,
+/**
+ * Of texts and titles. Wider than the name, because the index knows words by their stems: who asked compares
+ * the words themselves. Narrower where a text has the name only within an address or beside a slash
+ * ("Redis/Memcached"), which the index holds as one word.
+ */
+function naming(trx: Transaction<Database>, workspaceId: string, name: string) {
+  // Spaces, dashes and underscores are one.
+  const words = storableText(name).split(/[\s_-]+/)
+  const inTitle = `%${words.map((word) => word.replace(/[\\%]/g, '\\$&')).join('%')}%`
+  return withCurrentTexts(trx, workspaceId).where(
+    sql<boolean>`revisions.revision_id in (
+      select revision_id from revisions
+      where search @@ phraseto_tsquery('english', ${words.join(' ')})
+      union all
+      select current_revision_id from documents
+      where workspace_id = ${workspaceId} and title ilike ${inTitle})`,
   )
+}
+
+/** Else the planner would rather go through every text of the workspace; see `hits` in related.ts. */
+async function byIndex(trx: Transaction<Database>): Promise<void> {
+  await sql`set local enable_seqscan = off`.execute(trx)
 }

@@ -29,11 +29,13 @@ export async function gatherFor(
   { workspaceId, personId, system }: MakeDossier,
 ): Promise<Dossier> {
   const { db } = deps
-  const named = await channelsNaming(db, workspaceId, system)
+  const named = await deps.tx((trx) => channelsNaming(trx, workspaceId, system))
   const channelIds = [...named, ...(await channelsOfItems(db, workspaceId))]
   const sight = await sightOf(deps, { workspaceId, personId, channelIds })
   const hers = named.filter((id) => sight.channels.has(id))
-  const found = await documentsNaming(db, workspaceId, hers, system, MOST_DOCUMENTS)
+  const found = await deps.tx((trx) =>
+    documentsNaming(trx, workspaceId, hers, system, MOST_DOCUMENTS),
+  )
   const distinct = [...new Map(found.map((one) => [one.documentId, one])).values()]
   const items = await itemsSeenBy(db, workspaceId, sight, { search: '', limit: MOST_ITEMS })
   const material = {
