@@ -1,3 +1,4 @@
+import { startBlocks } from './markdown-blocks.ts'
 import { MAX_CHARACTERS } from './source-text.ts'
 
 /**
@@ -6,28 +7,19 @@ import { MAX_CHARACTERS } from './source-text.ts'
  */
 export type MarkdownWriter = ReturnType<typeof startMarkdown>
 
-/** Nobody nests deeper by intent, and every level is written on every line. */
-const MAX_DEPTH = 12
-
-type List = { readonly ordered: boolean; number: number; indent: string }
 type Table = { readonly rows: string[][]; cellOpen: boolean }
 
 export function startMarkdown() {
-  const blocks: string[] = []
-  const lists: List[] = []
+  const blocks = startBlocks()
   const marks: number[] = []
   let line = ''
   /** Whether white space would be superfluous; asking the line itself would copy it every time. */
   let atGap = true
-  let length = 0
+  let tableLength = 0
   let heading = 0
-  let quotes = 0
-  let marker = ''
   let code: string | null = null
   let table: Table | null = null
   let tableDepth = 0
-  let lastList: List | undefined
-  let lastQuotes = 0
   let language = ''
 
   function flush(): void {
@@ -37,28 +29,9 @@ export function startMarkdown() {
     atGap = true
     marks.fill(0)
     if (text === '') return
-    const shown =
-      heading > 0 ? `${'#'.repeat(heading)} ${text.replace(/\s+/g, ' ')}` : guardStart(text)
-    add(shown)
-  }
-
-  function add(block: string): void {
-    const indent = lists
-      .slice(0, MAX_DEPTH)
-      .map((list) => list.indent)
-      .join('')
-    const own = marker === '' ? indent : indent.slice(0, indent.length - marker.length) + marker
-    const lines = block.split('\n').map((text, i) => (i === 0 ? own : indent) + text.trimEnd())
-    const quoted = lines.map((text) => '> '.repeat(Math.min(quotes, MAX_DEPTH)) + text)
-    const tight = marker !== '' && lists[0]?.ordered === lastList?.ordered
-    const between = '> '.repeat(Math.min(quotes, lastQuotes, MAX_DEPTH)).trimEnd()
-    if (blocks.length > 0) blocks.push(tight ? '\n' : `\n${between}\n`)
-    const text = quoted.map((text) => text.trimEnd()).join('\n')
-    blocks.push(text)
-    length += text.length
-    lastList = lists[0]
-    lastQuotes = quotes
-    marker = ''
+    blocks.add(
+      heading > 0 ? `${'#'.repeat(heading)} ${text.replace(/\s+/g, ' ')}` : guardStart(text),
+    )
   }
 
   function addText(text: string): void {
@@ -110,27 +83,23 @@ export function startMarkdown() {
     },
     openList(ordered: boolean, start = 1): void {
       flush()
-      lists.push({ ordered, number: start, indent: '' })
+      blocks.openList(ordered, start)
     },
     closeList(): void {
       flush()
-      lists.pop()
-      marker = ''
+      blocks.closeList()
     },
     openItem(): void {
       flush()
-      const list = lists.at(-1)
-      if (!list || table?.cellOpen) return
-      marker = list.ordered ? `${list.number++}. ` : '- '
-      list.indent = ' '.repeat(marker.length)
+      if (!table?.cellOpen) blocks.openItem()
     },
     openQuote(): void {
       flush()
-      quotes++
+      blocks.openQuote()
     },
     closeQuote(): void {
       flush()
-      quotes = Math.max(0, quotes - 1)
+      blocks.closeQuote()
     },
     openCode(): void {
       flush()
@@ -147,7 +116,7 @@ export function startMarkdown() {
       const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), (run) => run[0].length))
       const fence = '`'.repeat(longest + 1)
       code = null
-      if (text !== '') add(`${fence}${language}\n${text}\n${fence}`)
+      if (text !== '') blocks.add(`${fence}${language}\n${text}\n${fence}`)
     },
     openTable(): void {
       if (tableDepth++ > 0) return
@@ -166,7 +135,7 @@ export function startMarkdown() {
     },
     closeCell(): void {
       if (tableDepth !== 1 || !table?.cellOpen) return
-      length += line.length
+      tableLength += line.length
       table.rows.at(-1)?.push(line.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|'))
       line = ''
       table.cellOpen = false
@@ -177,13 +146,14 @@ export function startMarkdown() {
       const rows = table.rows.filter((row) => row.some((cell) => cell !== ''))
       table = null
       line = ''
-      if (rows.length > 0) add(writeTable(rows))
+      if (rows.length > 0) blocks.add(writeTable(rows))
     },
     /** More than a document may hold: what follows need not be written. */
-    isFull: () => length + line.length + (code?.length ?? 0) > MAX_CHARACTERS,
+    isFull: () =>
+      blocks.length() + tableLength + line.length + (code?.length ?? 0) > MAX_CHARACTERS,
     finish(): string {
       flush()
-      return blocks.join('')
+      return blocks.join()
     },
   }
 }
