@@ -16,55 +16,48 @@ type Seats = {
   readonly shift: (candidate: Candidate) => number
 }
 
-/** Three of five are for what the team has not settled, however plain. */
-const UNSETTLED_SHARE = 0.6
+/** So many may be merely good; the seats beyond are for what would make its author stop. */
+const MERELY_GOOD_MOST = 3
 
 /**
- * Half of what reviewers really leave open is a plain decision not yet taken, and a clever tension would
- * always beat it: so what is unsettled has seats of its own, and the longest pause has the others. The
- * bank's questions were read with the model's and compete with them; where the model is not to be
- * trusted with all of the pack, `bankSeats` of it are theirs.
+ * The best first, whoever wrote it: by the pause, then by both of the second reader's orders together. How
+ * long its author would be silent tells how deep a question goes, how surely nobody has settled it tells
+ * whether its reviewers will ask it; what is high in one of them alone is clever and beside the point, or
+ * plain and quickly settled. On 220 questions judged by others, those the reader gave a three had a mean
+ * pause of 2.5 and those it gave a two 1.9, twice as many of them half answered: so a fourth and fifth seat
+ * stay empty rather than be filled with those. Where the model is not to be trusted with all of the pack,
+ * `bankSeats` of it are the bank's.
  */
 export function mix(
   model: readonly Accepted[],
   bank: readonly Accepted[],
   { limit, bankSeats, shift }: Seats,
 ): Candidate[] {
-  const free = limit - Math.min(bankSeats, bank.length)
-  const unsettled = model.filter((one) => one.unsettled !== null && wouldStop(one))
-  const open = byPlace(unsettled, ({ unsettled }) => unsettled, shift)
-  const paused = byPause([...model, ...bank], shift)
+  const ranked = rank([...model, ...bank], shift)
+  const ofBank = Math.min(bankSeats, bank.length)
+  const enough = bankSeats === 0 ? Math.min(limit, MERELY_GOOD_MOST) : limit
   const chosen: Candidate[] = []
-  seat(chosen, open, Math.round(free * UNSETTLED_SHARE))
-  seat(chosen, paused, free)
-  seat(chosen, byPause(bank, shift), limit)
-  seat(chosen, paused, limit)
-  return chosen.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+  seat(chosen, ranked.filter(wouldStop), limit - ofBank)
+  seat(chosen, ranked, enough - ofBank)
+  seat(chosen, rank(bank, shift), enough)
+  seat(chosen, ranked, enough)
+  return ranked.map(({ candidate }) => candidate).filter((one) => chosen.includes(one))
 }
 
 function wouldStop({ pause }: Accepted): boolean {
   return pause >= 2.5
 }
 
-function byPause(accepted: readonly Accepted[], shift: Seats['shift']): Accepted[] {
-  const ranked = byPlace(accepted, ({ silence }) => silence, shift)
-  return ranked.sort((a, b) => b.pause - a.pause)
-}
+/** The place of what was left out of an order: behind all that are in it. */
+const UNPLACED = 10
+/** How many places, in both orders together, one logit of what reactions have taught is worth. */
+const PLACES_PER_LOGIT = 4
 
-/** Behind all that were put in order. */
-const UNPLACED = 100
-/** How many places one logit of what reactions have taught is worth: it decides between neighbours. */
-const PLACES_PER_LOGIT = 2
-
-/** Best first; where nothing else tells them apart, in the order in which they came. */
-function byPlace(
-  accepted: readonly Accepted[],
-  placeOf: (one: Accepted) => number | null,
-  shift: Seats['shift'],
-): Accepted[] {
-  const rank = (one: Accepted) =>
-    (placeOf(one) ?? UNPLACED) - PLACES_PER_LOGIT * shift(one.candidate)
-  return accepted.toSorted((a, b) => rank(a) - rank(b))
+/** Best first; where nothing tells them apart, in the order in which they came. */
+function rank(accepted: readonly Accepted[], shift: Seats['shift']): Accepted[] {
+  const place = ({ candidate, silence, unsettled }: Accepted) =>
+    (silence ?? UNPLACED) + (unsettled ?? UNPLACED) - PLACES_PER_LOGIT * shift(candidate)
+  return accepted.toSorted((a, b) => b.pause - a.pause || place(a) - place(b))
 }
 
 const CATEGORY_MOST = 2

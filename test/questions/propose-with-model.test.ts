@@ -91,18 +91,6 @@ describe('a leader with a model connected', () => {
     expect(questions[0]?.source.kind).toBe('bank')
   })
 
-  test('gets what the team has not settled beside what is cleverer', async () => {
-    const plain = FIVE.at(-2)?.question
-    const { questions } = await ask({
-      read: (asked) => ({
-        ...verdicts(asked),
-        silence: asked.filter(({ text }) => text !== plain).map(({ id }) => id),
-        unsettled: asked.filter(({ text }) => text === plain).map(({ id }) => id),
-      }),
-    })
-    expect(questions.map(({ text }) => text)).toContain(plain)
-  })
-
   test('every quote stands in the document at the offsets given', async () => {
     const { questions } = await ask({})
     for (const { evidence } of questions) {
