@@ -322,9 +322,9 @@ describe('a model that cannot be relied on', () => {
           })),
         ),
     })
-    const written_ = questions.filter(({ source }) => source.kind === 'model')
-    expect(written_.length).toBeGreaterThan(1)
-    expect(written_.every(({ source }) => source.bankId === null)).toBe(true)
+    const byModel = questions.filter(({ source }) => source.kind === 'model')
+    expect(byModel.length).toBeGreaterThan(1)
+    expect(byModel.every(({ source }) => source.bankId === null)).toBe(true)
   })
 
   test('fails at the second reading: two of its questions at most, and the leader is told', async () => {

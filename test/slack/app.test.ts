@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const stops: (() => Promise<unknown>)[] = []
 
 afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
+  for (const stop of stops.splice(0).toReversed()) await stop()
 })
 
 /** An inbox in memory, which does what the real one promises: what it knows already is a duplicate. */

@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const stops: (() => Promise<unknown>)[] = []
 
 afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
+  for (const stop of stops.splice(0).toReversed()) await stop()
 })
 
 async function slackWith(options: SlackOptions = {}): Promise<Slack> {

@@ -114,7 +114,7 @@ function history(call: Call): Json {
   const top = channel.messages.filter(
     ({ threadTs, ts, broadcast }) => threadTs === undefined || threadTs === ts || broadcast,
   )
-  return messagesPage(call, channel, top.filter(within(call)).reverse(), 100)
+  return messagesPage(call, channel, top.filter(within(call)).toReversed(), 100)
 }
 
 function replies(call: Call): Json {
