@@ -1,10 +1,11 @@
 import type { Document } from '../documents/document.ts'
-import type { Candidate } from '../questions/candidate.ts'
+import type { Candidate, Citation } from '../questions/candidate.ts'
+import { cardGround } from '../questions/card-ground.ts'
+import { CARD_WORDS } from '../questions/card-words.ts'
 import type { Dropped } from '../questions/dropped.ts'
 import type { Proposal } from '../questions/propose-from-bank.ts'
 import { type Terminal, wrap } from './terminal.ts'
 
-const LABEL_WIDTH = 10
 const INDENT = 3
 
 /** What was considered and is not shown, with the reason: for `--explain`. */
@@ -46,47 +47,26 @@ function header(document: Document, terminal: Terminal): string {
 }
 
 function renderCard(candidate: Candidate, number: number, terminal: Terminal): string {
-  const question = wrap(candidate.text, terminal.width, INDENT)
+  const { passages, gap, section } = cardGround(candidate)
+  const said = (text: string) => ' '.repeat(INDENT) + wrap(text, terminal.width, INDENT)
   const lines = [
-    `${terminal.accent(String(number))}  ${terminal.bold(question)}`,
-    labelled('Why now', candidate.why, terminal),
-    labelled('If left', candidate.ifLeft, terminal),
-    ...(candidate.primer
-      ? primerLines(candidate.primer, terminal)
-      : evidenceLines(candidate, terminal)),
-    ...citationLines(candidate, terminal),
-    ' '.repeat(INDENT) + terminal.dim(`${candidate.category} · ${candidate.id}`),
+    `${terminal.accent(String(number))}  ${terminal.bold(wrap(candidate.text, terminal.width, INDENT))}`,
+    said(candidate.why),
+    said(`${CARD_WORDS.ifLeft}${candidate.ifLeft}`),
+    ...(candidate.primer ? [said(CARD_WORDS.primer)] : []),
+    ...passages.map((passage) => said(`“${passage}”`)),
+    ...(gap === null ? [] : [said(gap)]),
+    ...(candidate.context ? [said(citationLine(candidate.context))] : []),
+    terminal.dim(said(footLine(candidate, section))),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function citationLines({ context }: Candidate, terminal: Terminal): string[] {
-  if (!context) return []
-  const from = [context.title, context.date, context.link].filter((part) => part !== null)
-  return [labelled('We know', `“${context.quote}” (${from.join(', ')})`, terminal)]
+function citationLine({ title, date, link, quote }: Citation): string {
+  const from = [title, date, link].filter((part) => part !== null)
+  return `${CARD_WORDS.known}“${quote}” (${from.join(', ')})`
 }
 
-function primerLines(primer: NonNullable<Candidate['primer']>, terminal: Terminal): string[] {
-  return primer.map(({ quote }, at) => labelled(at === 0 ? 'Primer' : '', `“${quote}”`, terminal))
-}
-
-function evidenceLines({ evidence, lookedFor, coverage }: Candidate, terminal: Terminal): string[] {
-  if (evidence.kind === 'absence')
-    return [labelled('Not said', absenceText(evidence.lookedFor, evidence.heading), terminal)]
-  const where = evidence.section === '' ? '' : ` (${evidence.section})`
-  const gap = coverage === 'partial' ? 'Half said' : 'Not said'
-  const said = labelled('It says', `“${evidence.quote}”${where}`, terminal)
-  return lookedFor === '' ? [said] : [said, labelled(gap, lookedFor, terminal)]
-}
-
-function absenceText(lookedFor: string, heading: string | null): string {
-  return heading === null
-    ? lookedFor
-    : `${lookedFor}; the heading “${heading}” has no answer under it`
-}
-
-function labelled(label: string, text: string, terminal: Terminal): string {
-  const indent = INDENT + LABEL_WIDTH
-  const padded = label.padEnd(LABEL_WIDTH)
-  return `${' '.repeat(INDENT)}${terminal.dim(padded)}${wrap(text, terminal.width, indent)}`
+function footLine({ category, id }: Candidate, section: string | null): string {
+  return [category, id, ...(section === null ? [] : [CARD_WORDS.from(section)])].join(' · ')
 }

@@ -2,6 +2,7 @@ import { readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
 import type { Bank } from '../questions/bank.ts'
 import { NO_BACKGROUND } from '../questions/material.ts'
+import { notesOn } from '../questions/engine-report.ts'
 import { propose } from '../questions/propose.ts'
 import { renderDropped, renderPack } from './cards.ts'
 import { connectModel } from './connect-model.ts'
@@ -42,7 +43,9 @@ export async function questions(args: readonly string[]): Promise<number> {
     notCurrent,
     taught: { learned, chance: null },
   })
-  const notes = [...read.notes, ...known.notes, ...unlearned, ...proposal.engine.notes]
+  const sources = proposal.questions.map(({ source }) => source.kind)
+  const engineNotes = notesOn(proposal.engine.notes, sources)
+  const notes = [...read.notes, ...known.notes, ...unlearned, ...engineNotes]
   const terminal = terminalOf(process.stdout, config.noColour)
   const { landed } = learned
   const { explain } = options

@@ -19,8 +19,33 @@ export function addUsage(a: ModelUsage, b: ModelUsage): ModelUsage {
   }
 }
 
-export const NO_MODEL_NOTE = 'No model is connected: these come from the bank alone.'
-export const BANK_ONLY_NOTE = 'These questions come from the bank alone.'
+const NO_MODEL = 'No model is connected'
+const BANK_ALONE = 'from the bank alone'
+export const NO_MODEL_NOTE = `${NO_MODEL}: these come ${BANK_ALONE}.`
+export const BANK_ONLY_NOTE = `These questions come ${BANK_ALONE}.`
+
+type Source = 'bank' | 'model' | 'context'
+
+/**
+ * The notes as they are true of the questions somebody sees: a pack that no model wrote may hold questions
+ * from context, or, where she may not see those any more, none of them.
+ */
+export function notesOn(notes: readonly string[], sources: readonly Source[]): string[] {
+  const from = originOf(new Set(sources))
+  return notes.flatMap((note) => {
+    if (note === NO_MODEL_NOTE)
+      return from === null ? `${NO_MODEL}.` : `${NO_MODEL}: these come ${from}.`
+    if (note !== BANK_ONLY_NOTE) return note
+    return from === null ? [] : `These questions come ${from}.`
+  })
+}
+
+function originOf(sources: ReadonlySet<Source>): string | null {
+  if (!sources.has('context')) return sources.size === 0 ? null : BANK_ALONE
+  return sources.has('bank')
+    ? 'from the bank and from what the organisation knows'
+    : 'from what the organisation knows'
+}
 
 export function injectionNote(count: number): string[] {
   if (count === 0) return []

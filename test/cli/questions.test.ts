@@ -96,7 +96,7 @@ describe('a leader puts a design document in', () => {
     const { code, out } = await runGadfly(['questions', '-'], readFileSync(ORDER_EVENTS, 'utf8'))
     expect(code).toBe(0)
     expect(out).toContain('Publish order events from checkout')
-    expect(out).toContain('Why now')
+    expect(out).toContain('If left: ')
     expect(out).not.toContain('\u001B')
   })
 

@@ -15,16 +15,8 @@ function aCard(over: Partial<Card> = {}): Card {
     why: 'Slow neighbours hold threads.',
     ifLeft: 'One bad hour becomes everybody’s.',
     otherWords: null,
-    evidence: {
-      kind: 'quote',
-      quote: 'Kafka is run by the platform team.',
-      section: 'Design',
-      start: 0,
-      end: 34,
-    },
-    primer: [],
-    lookedFor: 'how long callers wait',
-    isHalfSaid: false,
+    ground: { passages: ['Kafka is run by the platform team.'], gap: null, section: 'Design' },
+    isPrimer: false,
     category: 'Failure modes',
     citation: null,
     landed: { landings: 4, exposures: 6 },
@@ -68,10 +60,9 @@ describe('a pack', () => {
         '[datetimepicker ▾]',
         '---',
         '1. What does a caller see when Kafka is slow?',
-        'Why now: Slow neighbours hold threads.',
-        'If left as is: One bad hour becomes everybody’s.',
+        'Slow neighbours hold threads.',
+        'If left: One bad hour becomes everybody’s.',
         '> Kafka is run by the platform team.',
-        'The document does not say how long callers wait.',
         '(Failure modes  ·  asked here 6 times and landed 4 times, too few to say more  ·  from “Design”)',
         '[Ask] [Edit and ask] [Keep] [Not useful… ▾]',
         '---',
@@ -115,8 +106,8 @@ describe('a pack', () => {
   })
 
   it('keeps a stranger’s words words: no mention, link, markup or emoji of theirs works', () => {
-    const evidence = { kind: 'quote' as const, quote: HOSTILE, section: HOSTILE, start: 0, end: 9 }
-    const card = aCard({ text: HOSTILE, why: HOSTILE, evidence, lookedFor: HOSTILE })
+    const ground = { passages: [HOSTILE], gap: HOSTILE, section: HOSTILE }
+    const card = aCard({ text: HOSTILE, why: HOSTILE, ground })
     const view = aPack({ title: HOSTILE, author: HOSTILE, decides: HOSTILE, cards: [card] })
     const { text, blocks } = packMessage({ ...view, notes: [HOSTILE] })
     const sent = JSON.stringify(blocks)
@@ -129,8 +120,8 @@ describe('a pack', () => {
 
   it('fits Slack’s limits however long everything is', () => {
     const long = 'Long words go on and on. '.repeat(400)
-    const evidence = { kind: 'quote' as const, quote: long, section: long, start: 0, end: 9 }
-    const card = aCard({ text: long, why: long, ifLeft: long, otherWords: long, evidence })
+    const ground = { passages: [long], gap: long, section: long }
+    const card = aCard({ text: long, why: long, ifLeft: long, otherWords: long, ground })
     const cards = Array.from({ length: 9 }, (_, i) => ({ ...card, suggestionId: `s${i}` }))
     const view = aPack({ title: long, decides: long, cards, notes: [long, long] })
     expect(checkBlocks([...packMessage(view).blocks], 'message')).toEqual([])

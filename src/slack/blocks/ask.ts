@@ -1,4 +1,5 @@
 import type { CitedItem } from '../../store/tables.ts'
+import { quotes } from '../../questions/card-ground.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { inThread } from '../words/asking.ts'
 import { citationLine } from './citation.ts'
@@ -29,11 +30,16 @@ export function askMessage(
       ...richText(section(words(ask.text, bold))),
       ...richText(
         section(words(ask.stake ?? '')),
-        quote(ask.quote ?? '', LONGEST_QUOTE),
+        quote(besideStake(ask), LONGEST_QUOTE),
         ask.cites ? section(...citationLine(ask.cites)) : [],
       ),
       ...context(inThread.askedBy(ask.askedBy)),
       { type: 'context', elements: [{ type: 'mrkdwn', text: inThread.reactions(legend) }] },
     ],
   }
+}
+
+/** The passage, unless the stake has quoted it. */
+function besideStake({ stake, quote }: AskShown): string {
+  return quote === null || (stake !== null && quotes(stake, quote)) ? '' : quote
 }

@@ -1,5 +1,7 @@
 import type { types } from '@slack/bolt'
-import type { Citation, Evidence } from '../../questions/candidate.ts'
+import type { Citation } from '../../questions/candidate.ts'
+import type { CardGround } from '../../questions/card-ground.ts'
+import { CARD_WORDS } from '../../questions/card-words.ts'
 import type { SuggestionState } from '../../store/tables.ts'
 import { ACTIONS, DECLINE_REASONS, type DeclineReason, declineValue } from '../ids.ts'
 import { cardWords, type Landed, packWords, REASON_NAMES } from '../words/pack.ts'
@@ -22,12 +24,10 @@ export type Card = {
   readonly ifLeft: string
   /** The question in plainer language, for a leader who is not current on its category. */
   readonly otherWords: string | null
-  readonly evidence: Evidence
-  /** Lines of the document to read beforehand, where the question asks to be walked through something. */
-  readonly primer: readonly string[]
-  /** What was looked for and not found; empty when nothing was. */
-  readonly lookedFor: string
-  readonly isHalfSaid: boolean
+  /** What of the document is shown beside it. */
+  readonly ground: CardGround
+  /** Whether it asks to be walked through those lines. */
+  readonly isPrimer: boolean
   readonly category: string
   /** Who worded it, where that is not the same for all cards; null where it is. */
   readonly origin: string | null
@@ -52,13 +52,12 @@ export function cardBlocks(card: Card, number: number, powers: CardPowers): Bloc
     { type: 'divider' },
     ...richText(
       section(words(`${number}. ${line(card.text)}`, bold)),
-      section(words(packWords.whyNow(), bold), words(line(card.why))),
-      section(words(packWords.ifLeft(), bold), words(line(card.ifLeft))),
+      section(words(line(card.why))),
+      section(words(CARD_WORDS.ifLeft, bold), words(line(card.ifLeft))),
       card.otherWords === null
         ? []
         : section(words(packWords.otherWords(), bold), words(line(card.otherWords))),
-      ...passagesOf(card).map((passage) => quote(passage, LONGEST_QUOTE)),
-      section(words(gapOf(card))),
+      ...groundParts(card),
       ...citationParts(card),
     ),
     ...context(contextOf(card)),
@@ -66,16 +65,19 @@ export function cardBlocks(card: Card, number: number, powers: CardPowers): Bloc
   ]
 }
 
-function passagesOf({ primer, evidence }: Card): readonly string[] {
-  if (primer.length > 0) return primer
-  return evidence.kind === 'quote' ? [evidence.quote] : []
+function groundParts({ ground: { passages, gap }, isPrimer }: Card) {
+  return [
+    section(words(isPrimer ? CARD_WORDS.primer : '')),
+    ...passages.map((passage) => quote(passage, LONGEST_QUOTE)),
+    section(words(line(gap ?? ''))),
+  ]
 }
 
 /** The other side of a question from context, in the item's own words. */
 function citationParts({ citation }: Card) {
   if (!citation) return []
   return [
-    section(words(packWords.known(), bold), ...citationLine(citation)),
+    section(words(CARD_WORDS.known, bold), ...citationLine(citation)),
     quote(citation.quote, LONGEST_QUOTE),
   ]
 }
@@ -84,20 +86,8 @@ function line(text: string): string {
   return shortened(text, LONGEST_LINE)
 }
 
-function gapOf({ evidence, lookedFor, isHalfSaid, primer }: Card): string {
-  if (primer.length > 0) return packWords.primer()
-  if (evidence.kind === 'absence' && evidence.heading !== null)
-    return packWords.emptyHeading(shortened(evidence.heading, LONGEST_QUOTE))
-  if (lookedFor === '') return ''
-  const said = isHalfSaid ? packWords.halfSaid : packWords.notSaid
-  return said(lookedFor)
-}
-
-function contextOf({ category, landed, evidence, origin }: Card): string {
-  const where =
-    evidence.kind === 'quote' && evidence.section !== ''
-      ? [packWords.from(shortened(evidence.section, LONGEST_QUOTE))]
-      : []
+function contextOf({ category, landed, ground: { section }, origin }: Card): string {
+  const where = section === null ? [] : [CARD_WORDS.from(shortened(section, LONGEST_QUOTE))]
   const by = origin === null ? [] : [origin]
   return [category, packWords.landed(landed), ...where, ...by].join('  ·  ')
 }

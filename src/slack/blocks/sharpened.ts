@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import { plainText } from '../../documents/plain-text.ts'
+import { quotes } from '../../questions/card-ground.ts'
 import { answeredSentence, remarksOn } from '../../questions/sharpened-sentences.ts'
 import type { Sharpened, SharperWording } from '../../questions/sharpened.ts'
 import { ACTIONS } from '../ids.ts'
@@ -83,7 +84,10 @@ function wordingBlocks(
     ...richText(
       section(words(`${number}. ${text}`, bold)),
       section(words(why)),
-      quote(plainText(evidence?.quote ?? ''), LONGEST_QUOTE),
+      quote(
+        evidence && !quotes(why, evidence.quote) ? plainText(evidence.quote) : '',
+        LONGEST_QUOTE,
+      ),
     ),
     ...context(evidence?.section ? sharpening.from(shortened(evidence.section, 150)) : ''),
     ...(canAsk ? [buttons(wording, number, sharpening.ask())] : []),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { plainText } from '../../documents/plain-text.ts'
+import { cardGround } from '../../questions/card-ground.ts'
+import { notesOn } from '../../questions/engine-report.ts'
 import type { Learned } from '../../questions/learned.ts'
 import type { Pack } from '../../store/packs.ts'
 import type { Suggestion } from '../../store/suggestions.ts'
@@ -38,17 +39,10 @@ const stored = z.object({
   why: z.string(),
   ifLeft: z.string(),
   exec: z.string().catch(''),
-  lookedFor: z.string().catch(''),
-  coverage: z.string().catch(''),
+  coverage: z.enum(['clear', 'partial', 'missing', 'not-applicable']).catch('missing'),
   primer: z.array(quoted).catch([]),
   evidence: z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('quote'),
-      quote: z.string(),
-      section: z.string(),
-      start: z.number(),
-      end: z.number(),
-    }),
+    z.object({ kind: z.literal('quote'), quote: z.string(), section: z.string() }),
     z.object({ kind: z.literal('absence'), lookedFor: z.string(), heading: z.string().nullable() }),
   ]),
 })
@@ -60,6 +54,7 @@ const MOST_CARDS = 9
 export function packView(loaded: LoadedPack, around: PackSurroundings): PackView {
   const { pack, review, document, revision } = loaded
   const suggestions = onlySeen(loaded.suggestions, around.seenItems)
+  const shown = cardsOf(pack, suggestions)
   return {
     title: document.title,
     author: around.author,
@@ -68,7 +63,7 @@ export function packView(loaded: LoadedPack, around: PackSurroundings): PackView
     review: around.isDirect
       ? null
       : { reviewId: review.reviewId, at: review.reviewAt, timeZone: around.timeZone },
-    cards: cardsOf(pack, suggestions).map((suggestion) => ({
+    cards: shown.map((suggestion) => ({
       ...toCard(suggestion, around),
       origin: originOf(suggestion, pack),
       taken: takenBy(loaded, suggestion, around),
@@ -78,7 +73,10 @@ export function packView(loaded: LoadedPack, around: PackSurroundings): PackView
     nothingToShow: hasNothingNew(loaded, suggestions)
       ? packWords.nothingNew()
       : packWords.noneLeft(),
-    notes: pack.engine.notes,
+    notes: notesOn(
+      pack.engine.notes,
+      shown.map(({ source }) => source),
+    ),
     earlier: around.earlier,
     leftOut: suggestions.filter((one) => !one.shown && one.revisionId === pack.revisionId).length,
     isClosed: review.closedAt !== null,
@@ -127,20 +125,16 @@ function toCard(
   { notCurrent, landed }: PackSurroundings,
 ): Omit<Card, 'taken' | 'origin'> {
   const { suggestionId, category, state, stateReason, bankEntryId } = suggestion
-  const { text, why, ifLeft, exec, lookedFor, coverage, evidence, primer } = stored.parse(
-    suggestion.candidate,
-  )
+  const candidate = stored.parse(suggestion.candidate)
+  const { text, why, ifLeft, exec, primer } = candidate
   return {
     suggestionId,
     text,
     why,
     ifLeft,
     otherWords: notCurrent.includes(category) && exec !== '' && exec !== text ? exec : null,
-    evidence:
-      evidence.kind === 'quote' ? { ...evidence, quote: plainText(evidence.quote) } : evidence,
-    primer: primer.map(({ quote }) => plainText(quote)),
-    lookedFor,
-    isHalfSaid: coverage === 'partial',
+    ground: cardGround(candidate),
+    isPrimer: primer.length > 0,
     category: categoryName(category),
     citation: citationOf(suggestion),
     landed: landed(bankEntryId ?? ''),

@@ -27,18 +27,9 @@ export const packWords = {
   reviewAt: (when: string) => `review ${when}`,
   decides: () => 'It decides: ',
   pickDate: () => 'Set the review date and I remind you before it.',
-  whyNow: () => 'Why now: ',
-  ifLeft: () => 'If left as is: ',
   otherWords: () => 'In other words: ',
   fromBank: () => 'from the bank',
   writtenBy: (model: string) => `written by ${model}`,
-  notSaid: (lookedFor: string) => `The document does not say ${lookedFor}.`,
-  halfSaid: (lookedFor: string) => `It only half says ${lookedFor}.`,
-  primer: () => 'These are its own lines on it, to have read beforehand.',
-  emptyHeading: (heading: string) => `There is a heading “${heading}” with no answer under it.`,
-  /** Before the name of what only the organisation knows. */
-  known: () => 'Known here: ',
-  from: (section: string) => `from “${section}”`,
   landed: ({ landings, exposures }: Landed) => {
     if (exposures === 0) return 'not asked here yet'
     if (exposures >= ENOUGH) return `landed ${landings} of ${exposures} times here`
