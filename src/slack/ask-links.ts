@@ -1,26 +1,19 @@
+import type { Ask } from '../store/asks.ts'
+import { messageAddress } from '../summary/message-address.ts'
 import type { SlackDeps } from './deps.ts'
-import { slackErrorWord } from './slack-error.ts'
 
-type PlacedAsk = {
-  readonly askId: string
-  readonly channelId: string
-  readonly messageId: string | null
-}
+type PlacedAsk = Pick<Ask, 'askId' | 'channelId' | 'messageId' | 'threadId'>
 
-/** Addresses of asks in their threads, by ask id, where Slack gives one: a list without links is better than none. */
-export async function askLinks(
-  { client }: Pick<SlackDeps, 'client'>,
+/** Addresses of asks in their threads, by ask id; Slack is not asked, so a list may be as long as it is. */
+export function askLinks(
+  { self }: Pick<SlackDeps, 'self'>,
   asks: readonly PlacedAsk[],
-): Promise<ReadonlyMap<string, string>> {
-  const links = new Map<string, string>()
-  for (const { askId, channelId: channel, messageId } of asks) {
-    if (messageId === null) continue
-    try {
-      const { permalink } = await client.chat.getPermalink({ channel, message_ts: messageId })
-      if (permalink !== undefined) links.set(askId, permalink)
-    } catch (error) {
-      if (slackErrorWord(error) === null) break
-    }
-  }
-  return links
+): ReadonlyMap<string, string> {
+  const { workspaceUrl } = self()
+  return new Map(
+    asks.flatMap((ask) => {
+      const address = messageAddress(workspaceUrl, ask)
+      return address === null ? [] : [[ask.askId, address]]
+    }),
+  )
 }

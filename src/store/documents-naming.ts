@@ -10,6 +10,7 @@ export type NamingDocument = {
   readonly revisionId: string
   readonly channelId: string
   readonly origin: string
+  readonly threadId: string | null
   readonly title: string
   readonly authorId: string | null
   readonly readAt: Date
@@ -44,6 +45,7 @@ export async function documentsNaming(
     .select([
       'reviews.reviewId',
       'reviews.channelId',
+      'reviews.threadId',
       'documents.documentId',
       'documents.origin',
       'documents.title',

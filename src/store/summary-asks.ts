@@ -1,8 +1,8 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import { SETTLES_AFTER } from '../feedback/landing.ts'
 import { CATEGORIES } from '../questions/bank-entry.ts'
-import { askAddress } from '../summary/ask-address.ts'
 import { type CalendarMonth, monthAfter, startOf, yearUpTo } from '../summary/calendar-month.ts'
+import { messageAddress } from '../summary/message-address.ts'
 import type { SummaryAsk } from '../summary/summary-ask.ts'
 import { withDocuments } from './asks-with-documents.ts'
 import type { Database } from './tables.ts'
@@ -108,10 +108,13 @@ export async function summaryAsks(
     .orderBy(sql`asks.ask_id collate "C"`)
     .execute()
   const settledBy = seen.now.getTime() - SETTLES_AFTER
-  return rows.map(({ threadId, ...row }) => ({
-    ...toSummaryAsk(row, row.askedAt.getTime() <= settledBy),
-    link: seen.slackUrl === undefined ? null : askAddress(seen.slackUrl, { ...row, threadId }),
-  }))
+  return rows.map(({ threadId, messageId, ...row }) => {
+    const place = { channelId: row.channelId, messageId, threadId }
+    return {
+      ...toSummaryAsk(row, row.askedAt.getTime() <= settledBy),
+      link: seen.slackUrl === undefined ? null : messageAddress(seen.slackUrl, place),
+    }
+  })
 }
 
 /**

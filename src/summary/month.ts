@@ -70,25 +70,6 @@ export function summarizeMonth(
   }
 }
 
-/** The same with the addresses of what it tells, by ask. */
-export function withLinks(summary: MonthSummary, links: ReadonlyMap<string, string>): MonthSummary {
-  return {
-    ...summary,
-    events: linkedEvents(summary.events, links),
-    ownEvents: linkedEvents(summary.ownEvents, links),
-  }
-}
-
-export function linkedEvents(
-  events: Listed<LandedEvent>,
-  links: ReadonlyMap<string, string>,
-): Listed<LandedEvent> {
-  return mapped(events, ({ ask, people }) => ({
-    people,
-    ask: { ...ask, link: links.get(ask.askId) ?? null },
-  }))
-}
-
 export function toEvent(ask: SummaryAsk): LandedEvent {
   return { ask, people: ask.landing.landedWith > 1 ? ask.landing.landedWith : null }
 }

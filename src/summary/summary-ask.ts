@@ -16,9 +16,8 @@ export type SummaryAsk = {
   readonly entryId: string | null
   readonly askedAt: Date
   readonly documentTitle: string
-  /** Where it stands; to find its address by, and shown nowhere. */
+  /** Where it stands; to hold against what its reader may see, and shown nowhere. */
   readonly channelId: string
-  readonly messageId: string | null
   readonly link: string | null
   /** What came of it, by heads; nobody knows here any more who they were. */
   readonly landing: Omit<Landing, 'askId' | 'people'>

@@ -176,7 +176,7 @@ type Standing = Pick<SummaryAsk, 'askId' | 'text' | 'askedAt' | 'channelId'> & {
 function told(ask: Standing, found: Landing): SummaryAsk {
   const { exposed, landed, landedAt, landedWith, settled, ...votes } = found
   const { paused, changed, covered, missed } = votes
-  const { askId, text, askedAt, channelId, messageId, isOwn, bankEntryId: entryId } = ask
+  const { askId, text, askedAt, channelId, isOwn, bankEntryId: entryId } = ask
   return {
     askId,
     text,
@@ -187,7 +187,6 @@ function told(ask: Standing, found: Landing): SummaryAsk {
     askedAt,
     documentTitle: `Design in ${channelId}`,
     channelId,
-    messageId,
     link: null,
     landing: { exposed, landed, landedAt, landedWith, settled, paused, changed, covered, missed },
     outcome: changed > 0 ? 'decision-changed' : 'open',

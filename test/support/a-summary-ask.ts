@@ -35,7 +35,6 @@ export function anAsk(told: Told = {}): SummaryAsk {
     askedAt: new Date(at),
     documentTitle: 'Order events',
     channelId: 'C1',
-    messageId: '1.000001',
     link: 'https://example.slack.com/p1',
     outcome: 'open',
     change: null,

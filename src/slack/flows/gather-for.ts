@@ -11,8 +11,8 @@ import { openAsksIn } from '../../store/open-asks.ts'
 import { findRevision } from '../../store/revisions.ts'
 import { askLinks } from '../ask-links.ts'
 import type { SlackDeps } from '../deps.ts'
-import { permalinkTo } from '../permalink.ts'
-import { findPerson } from '../person.ts'
+import { documentAddress } from '../document-address.ts'
+import { findPeople } from '../person.ts'
 import { sightOf } from '../sight.ts'
 import type { MakeDossier } from './deepdive-command.ts'
 
@@ -52,39 +52,27 @@ async function readAll(
   workspaceId: string,
   found: readonly NamingDocument[],
 ): Promise<DossierDocument[]> {
-  const authors = new Map<string, string | null>()
+  // Not among them is who wished to be forgotten, or whom Slack no longer knows.
+  const authorIds = new Set(found.flatMap(({ authorId }) => authorId ?? []))
+  const authors = await findPeople(deps.client, workspaceId, [...authorIds])
   const documents: DossierDocument[] = []
-  for (const { revisionId, documentId, origin, title, authorId, readAt } of found) {
+  for (const one of found) {
+    const { revisionId, documentId, title, authorId, readAt } = one
     const revision = await findRevision(deps.db, workspaceId, revisionId)
     if (!revision || revision.text === null) continue
     // A long document takes a tenth of a second; whatever else waits for this process comes in between.
     await new Promise((resolve) => setImmediate(resolve))
     const document = { ...readDocument(revision.text), ...(title === '' ? {} : { title }) }
-    const [, channelId = '', ts = ''] = origin.split(':')
     documents.push({
       id: documentId,
       document,
-      link: await permalinkTo(deps, channelId, ts),
+      link: documentAddress(deps.self().workspaceUrl, one),
       at: readAt,
-      author: await authorOf(deps, workspaceId, authorId, authors),
+      author: (authorId && authors.get(authorId)?.name) || null,
       questions: readForTriage(documentId, document, deps.bank()).questions,
     })
   }
   return documents
-}
-
-/** Null for somebody who wished to be forgotten, or whom Slack no longer knows. */
-async function authorOf(
-  { client }: SlackDeps,
-  workspaceId: string,
-  authorId: string | null,
-  known: Map<string, string | null>,
-): Promise<string | null> {
-  if (authorId === null) return null
-  const name =
-    known.get(authorId) ?? (await findPerson(client, workspaceId, authorId))?.name ?? null
-  known.set(authorId, name)
-  return name
 }
 
 async function openAsksOn(
@@ -96,7 +84,7 @@ async function openAsksOn(
   const reviews = new Set(found.map(({ reviewId }) => reviewId))
   const open = await openAsksIn(deps.db, workspaceId, channelIds, null, MOST_ASKS)
   const asks = open.filter(({ reviewId }) => reviewId !== null && reviews.has(reviewId))
-  const links = await askLinks(deps, asks)
+  const links = askLinks(deps, asks)
   return asks.map(({ askId, text, title, askedAt }) => ({
     text,
     source: { title: title ?? '', link: links.get(askId) ?? null, at: askedAt },

@@ -20,7 +20,7 @@ export async function listOpenAsks(deps: SlackDeps, call: CommandCall): Promise<
   const { readable } = await reachOf(deps.client, person, withAsks)
   const asks = await openAsksIn(deps.db, workspaceId, [...readable], personId, MOST_LISTED)
   if (asks.length === 0) return answerCommand(deps, call, openAsks.none())
-  const links = await askLinks(deps, asks)
+  const links = askLinks(deps, asks)
   const reviewIds = [...new Set(asks.flatMap(({ reviewId }) => reviewId ?? []))]
   const settled = await settledAsksOf(deps.db, workspaceId, reviewIds)
   const isCapped = asks.length === MOST_LISTED

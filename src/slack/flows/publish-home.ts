@@ -5,10 +5,10 @@ import { subscriptionsOf } from '../../store/subscriptions.ts'
 import { ensureWorkspace } from '../../store/workspaces.ts'
 import { monthOf } from '../../summary/calendar-month.ts'
 import { closedHomeView, type HomeContent, homeView } from '../blocks/home.ts'
+import { askLinks } from '../ask-links.ts'
 import type { SlackDeps } from '../deps.ts'
 import { reachOf } from '../may-read.ts'
 import { findPerson, type Person } from '../person.ts'
-import { permalinkTo } from '../permalink.ts'
 import { refusals } from '../words/watching.ts'
 import { ownAsks, personalSummary } from './read-personal-summary.ts'
 
@@ -27,7 +27,17 @@ export async function publishHome(
     !person || person.isOutsider
       ? closedHomeView(refusals.guest())
       : homeView(await contentFor(deps, workspaceId, person))
-  await deps.tx((trx) =>
+  await showHome(deps, workspaceId, personId, view)
+}
+
+/** Puts a view on somebody's Home tab. */
+function showHome(
+  deps: SlackDeps,
+  workspaceId: string,
+  personId: string,
+  view: ReturnType<typeof homeView>,
+): Promise<void> {
+  return deps.tx((trx) =>
     deps.outbox.enqueue(trx, {
       workspaceId,
       purpose: `home ${personId}`,
@@ -60,18 +70,14 @@ async function contentFor(
   const channelIds = watched.map(({ channelId }) => channelId).filter((id) => nearby.includes(id))
   const coming = await comingReviews(db, workspaceId, nearby, deps.now(), MOST_REVIEWS)
   const asks = open.filter(({ channelId }) => readable.has(channelId))
+  const links = askLinks(deps, asks)
   return {
-    mine: await personalSummary(deps, asked, readable, thisMonth),
+    mine: personalSummary(asked, readable, thisMonth),
     channelIds,
     reviews: coming.flatMap(({ title, reviewAt, channelId }) =>
       reviewAt ? [{ title, at: reviewAt, channelId }] : [],
     ),
-    asks: await Promise.all(
-      asks.map(async (ask) => ({
-        text: ask.text,
-        permalink: ask.messageId ? await permalinkTo(deps, ask.channelId, ask.messageId) : null,
-      })),
-    ),
+    asks: asks.map(({ askId, text }) => ({ text, permalink: links.get(askId) ?? null })),
     settings,
     timeZone: settings.timeZone ?? person.timeZone,
   }

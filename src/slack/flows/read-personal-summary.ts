@@ -1,8 +1,6 @@
 import { asksByUpTo } from '../../store/summary-asks.ts'
-import { linkedEvents } from '../../summary/month.ts'
 import { type PersonalSummary, summarizePerson } from '../../summary/personal.ts'
 import type { SummaryAsk } from '../../summary/summary-ask.ts'
-import { askLinks } from '../ask-links.ts'
 import type { SlackDeps } from '../deps.ts'
 import { reachOf } from '../may-read.ts'
 import type { Person } from '../person.ts'
@@ -20,30 +18,26 @@ export async function readPersonalSummary(
   const asks = await ownAsks(deps, person.id, month)
   const channelIds = asks.map(({ channelId }) => channelId)
   const { readable } = await reachOf(deps.client, person, channelIds)
-  return personalSummary(deps, asks, readable, month)
+  return personalSummary(asks, readable, month)
 }
 
 /** All she has asked until the month is over, wherever it was. */
 export function ownAsks(
-  { db, now }: SlackDeps,
+  { db, self, now }: SlackDeps,
   personId: string,
   { workspaceId, month, timeZone }: MonthOf,
 ): Promise<SummaryAsk[]> {
-  return asksByUpTo(db, { workspaceId, month, timeZone, channelIds: null, now: now() }, personId)
+  const slackUrl = self().workspaceUrl
+  const wanted = { workspaceId, month, timeZone, channelIds: null, slackUrl, now: now() }
+  return asksByUpTo(db, wanted, personId)
 }
 
 /** What became of those in channels she may read. */
-export async function personalSummary(
-  deps: SlackDeps,
+export function personalSummary(
   asks: readonly SummaryAsk[],
   readable: ReadonlySet<string>,
   { month, timeZone }: MonthOf,
-): Promise<PersonalSummary> {
+): PersonalSummary {
   const seen = asks.filter(({ channelId }) => readable.has(channelId))
-  const summary = summarizePerson(seen, month, timeZone)
-  const links = await askLinks(
-    deps,
-    summary.events.first.map(({ ask }) => ask),
-  )
-  return { ...summary, events: linkedEvents(summary.events, links) }
+  return summarizePerson(seen, month, timeZone)
 }

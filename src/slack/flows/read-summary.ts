@@ -2,8 +2,7 @@ import { entryTexts } from '../../questions/entry-texts.ts'
 import { channelsWithAsks } from '../../store/summary-asks.ts'
 import { countedMonth } from '../../store/summary.ts'
 import type { CalendarMonth } from '../../summary/calendar-month.ts'
-import { type MonthSummary, summarizeMonth, withLinks } from '../../summary/month.ts'
-import { askLinks } from '../ask-links.ts'
+import { type MonthSummary, summarizeMonth } from '../../summary/month.ts'
 import { findChannel } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
 import { joinedAmong } from '../may-read.ts'
@@ -44,11 +43,8 @@ async function readIn(
   { workspaceId, month, timeZone }: MonthOf,
   channelIds: readonly string[],
 ): Promise<MonthSummary> {
-  const wanted = { workspaceId, month, timeZone, channelIds, now: deps.now() }
+  const slackUrl = deps.self().workspaceUrl
+  const wanted = { workspaceId, month, timeZone, channelIds, slackUrl, now: deps.now() }
   const counts = await countedMonth(deps.db, wanted)
-  const summary = summarizeMonth(counts, month, timeZone, entryTexts(deps.bank()))
-  return withLinks(
-    summary,
-    await askLinks(deps, [...counts.events.first, ...counts.ownEvents.first]),
-  )
+  return summarizeMonth(counts, month, timeZone, entryTexts(deps.bank()))
 }

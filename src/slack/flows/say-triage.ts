@@ -5,7 +5,7 @@ import { comingReviews, type RecentReview } from '../../store/titled-reviews.ts'
 import { askLinks } from '../ask-links.ts'
 import { triageMessage } from '../blocks/triage.ts'
 import type { SlackDeps } from '../deps.ts'
-import { permalinkTo } from '../permalink.ts'
+import { documentAddress } from '../document-address.ts'
 import type { Person } from '../person.ts'
 import { type ReadSoFar, readTriage } from './read-triage.ts'
 
@@ -34,21 +34,21 @@ export async function sayTriage(
   return triageMessage({
     ...week,
     ...beside,
-    links: await documentLinks(deps, week.reviews),
-    askLinks: await askLinks(deps, beside.asks),
+    links: documentLinks(deps, week.reviews),
+    askLinks: askLinks(deps, beside.asks),
     timeZone: timeZone ?? person.timeZone,
   })
 }
 
 /** By review id; the message a document came with is named by its origin. */
-async function documentLinks(
-  deps: SlackDeps,
+function documentLinks(
+  { self }: SlackDeps,
   reviews: ReadonlyMap<string, RecentReview>,
-): Promise<ReadonlyMap<string, string>> {
+): ReadonlyMap<string, string> {
+  const { workspaceUrl } = self()
   const links = new Map<string, string>()
-  for (const [reviewId, { origin }] of reviews) {
-    const [, channelId = '', ts = ''] = origin.split(':')
-    const link = await permalinkTo(deps, channelId, ts)
+  for (const [reviewId, review] of reviews) {
+    const link = documentAddress(workspaceUrl, review)
     if (link !== null) links.set(reviewId, link)
   }
   return links

@@ -4,8 +4,11 @@ type Placed = {
   readonly threadId: string | null
 }
 
-/** Where an ask stands, as Slack's own "copy link" writes it; `slackUrl` is the workspace's, with its last slash. */
-export function askAddress(
+/**
+ * Where a message stands, as `chat.getPermalink` and Slack's own "copy link" write it; `slackUrl` is the
+ * workspace's, with its last slash. Null for one that was not sent.
+ */
+export function messageAddress(
   slackUrl: string,
   { channelId, messageId, threadId }: Placed,
 ): string | null {
