@@ -24,6 +24,16 @@ export function readClick(body: unknown, workspaceId: string): Click {
   return { workspaceId, personId: user.id, channelId: channel?.id ?? null, triggerId }
 }
 
+const typed = z.object({ user_id: z.string(), channel_id: z.string(), trigger_id: z.string() })
+
+/** Who typed a command, clicked or sent a form, and waits; null for an event. */
+export function whoWaits(body: unknown, workspaceId: string): Click | null {
+  const command = typed.safeParse(body)
+  if (!command.success) return clicked.safeParse(body).success ? readClick(body, workspaceId) : null
+  const { user_id: personId, channel_id: channelId, trigger_id: triggerId } = command.data
+  return { workspaceId, personId, channelId, triggerId }
+}
+
 /** Says something to who clicked, and to nobody else; once for one click. */
 export function answerClick(deps: SlackDeps, click: Click, text: string): Promise<void> {
   const { workspaceId, personId, channelId, triggerId } = click

@@ -7,7 +7,7 @@ import { publishHome } from '../../src/slack/flows/publish-home.ts'
 import { saveItem } from '../../src/store/context-items.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
 import { aMonth } from '../support/a-month.ts'
-import { quiet } from '../support/a-review.ts'
+import { atRest } from '../support/at-rest.ts'
 import { sameInChannels } from '../support/same-in-channels.ts'
 import { aScene } from '../support/gadfly.ts'
 import { asSeen } from '../support/slack/as-seen.ts'
@@ -38,7 +38,7 @@ async function aCompany() {
   const readable = [...hers, ...some('open', 100)]
   const closed = some('closed', 200, { kind: 'private' })
   await fill(gadfly, ana, [...readable, ...closed])
-  await quiet(gadfly)
+  await atRest(slack, gadfly)
   return { slack, gadfly, ana, lobby, hers, readable, closed }
 }
 
@@ -85,7 +85,7 @@ it(
     async function count(what: string, act: () => Promise<unknown>): Promise<void> {
       const before = slack.calls.length
       await act()
-      await quiet(gadfly)
+      await atRest(slack, gadfly)
       const made = slack.calls.slice(before)
       expect(made.filter(({ answer }) => answer !== 'ok')).toEqual([])
       counts.set(what, made.length)

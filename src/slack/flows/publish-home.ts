@@ -31,7 +31,7 @@ export async function publishHome(
 }
 
 /** Puts a view on somebody's Home tab. */
-function showHome(
+export function showHome(
   deps: SlackDeps,
   workspaceId: string,
   personId: string,

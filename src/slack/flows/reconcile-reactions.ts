@@ -1,4 +1,3 @@
-import { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import { type Ask, asksToReconcile, markReconciled, removeAskAt } from '../../store/asks.ts'
 import { recountAround, recountThread } from '../../store/landings.ts'
@@ -12,7 +11,7 @@ import { threadOf } from '../../store/threads.ts'
 import { compareReactions, type ShownReaction } from '../compare-reactions.ts'
 import type { SlackDeps } from '../deps.ts'
 import { signalsOf } from '../signals.ts'
-import { slackErrorWord } from '../slack-error.ts'
+import { secondsToWait, slackErrorWord } from '../slack-error.ts'
 import { firstLookedAfter, reconcileReplies } from './reconcile-replies.ts'
 import { whoCounts } from './who-counts.ts'
 
@@ -107,8 +106,8 @@ async function askSlack(
     const { message } = await client.reactions.get({ channel, timestamp, full: true })
     return { kind: 'shown', reactions: shownReactions.parse(message?.reactions ?? []) }
   } catch (error) {
-    if (error instanceof webApi.WebAPIRateLimitedError)
-      return { kind: 'wait', seconds: error.retryAfter + 1 }
+    const seconds = secondsToWait(error)
+    if (seconds !== null) return { kind: 'wait', seconds: seconds + 1 }
     const word = slackErrorWord(error)
     if (word === 'message_not_found') return { kind: 'gone' }
     if (word === 'channel_not_found' || word === 'not_in_channel') return { kind: 'hidden' }

@@ -1,11 +1,10 @@
-import { webApi } from '@slack/bolt'
 import { recountThread } from '../../store/landings.ts'
 import { noteReplies, removeReply, repliesIn } from '../../store/replies.ts'
 import type { Thread } from '../../store/threads.ts'
 import type { SlackDeps } from '../deps.ts'
 import { isReply, readSlackMessage, type SlackMessage } from '../reading/slack-message.ts'
 import { signalsOf } from '../signals.ts'
-import { slackErrorWord } from '../slack-error.ts'
+import { secondsToWait, slackErrorWord } from '../slack-error.ts'
 import { slackTime } from '../slack-time.ts'
 import { whoCounts } from './who-counts.ts'
 
@@ -65,8 +64,8 @@ async function readThread(
     const replies = messages.filter((one) => isReply(one) && slackTime(one.ts) >= since)
     return { kind: 'shown', replies, isWhole: answer.has_more !== true }
   } catch (error) {
-    if (error instanceof webApi.WebAPIRateLimitedError)
-      return { kind: 'wait', seconds: error.retryAfter + 1 }
+    const seconds = secondsToWait(error)
+    if (seconds !== null) return { kind: 'wait', seconds: seconds + 1 }
     if (HIDDEN.has(slackErrorWord(error) ?? '')) return { kind: 'hidden' }
     throw error
   }

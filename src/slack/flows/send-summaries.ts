@@ -4,6 +4,7 @@ import type { CalendarMonth } from '../../summary/calendar-month.ts'
 import type { MonthSummary } from '../../summary/month.ts'
 import { summaryMessage } from '../blocks/summary.ts'
 import type { SlackDeps } from '../deps.ts'
+import { patiently } from '../patiently.ts'
 import { monthBefore, summaryDueAt } from '../summary-day.ts'
 import { summaries } from '../words/summaries.ts'
 import { readChannelSummary, readSummary } from './read-summary.ts'
@@ -18,7 +19,9 @@ export async function sendSummaries(deps: SlackDeps): Promise<void> {
     if (deps.now() < summaryDueAt(deps.now(), workspace.timeZone)) continue
     const month = monthBefore(deps.now(), workspace.timeZone)
     for (const target of await waitingForSummary(deps.db, workspace.workspaceId, month))
-      await sendTo(deps, workspace, target, month).catch((error) => failures.push(error))
+      await patiently(() => sendTo(deps, workspace, target, month)).catch((error) =>
+        failures.push(error),
+      )
   }
   // One target's trouble with Slack does not keep the others waiting, but the job is tried again.
   if (failures.length > 0) throw failures[0]

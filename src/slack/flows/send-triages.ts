@@ -6,6 +6,7 @@ import {
 } from '../../store/told-triages.ts'
 import { workspaceIds } from '../../store/workspaces.ts'
 import type { SlackDeps } from '../deps.ts'
+import { patiently } from '../patiently.ts'
 import { findPerson } from '../person.ts'
 import { quietUntil } from '../quiet-hours.ts'
 import { tellPrivately } from '../tell.ts'
@@ -25,7 +26,9 @@ export async function sendTriages(deps: SlackDeps): Promise<void> {
   const soFar: ReadSoFar = new Map()
   for (const workspaceId of await workspaceIds(deps.db))
     for (const leader of await leadersAwaitingTriage(deps.db, workspaceId, week))
-      await tellLeader(deps, workspaceId, leader, soFar).catch((error) => failures.push(error))
+      await patiently(() => tellLeader(deps, workspaceId, leader, soFar)).catch((error) =>
+        failures.push(error),
+      )
   // One person's trouble with Slack does not keep the others waiting, but the job is tried again.
   if (failures.length > 0) throw failures[0]
 }

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt'
 import { runCommand } from '../commands.ts'
 import type { SlackDeps } from '../deps.ts'
 import { COMMAND } from '../ids.ts'
+import { sayHeldBack } from '../say-held-back.ts'
 import { registerAsking } from './asking.ts'
 import { registerContext } from './context.ts'
 import { registerNoticing } from './noticing.ts'
@@ -13,6 +14,12 @@ import { registerSharpening } from './sharpening.ts'
  * from the inbox, so whatever one does must be safe to do again.
  */
 export function registerListeners(bolt: App, deps: SlackDeps): void {
+  bolt.use(async ({ body, next }) => {
+    await next().catch(async (error: unknown) => {
+      await sayHeldBack(deps, body, error)
+      throw error
+    })
+  })
   registerNoticing(bolt, deps)
   registerAsking(bolt, deps)
   registerOutcomes(bolt, deps)

@@ -15,6 +15,7 @@ export function registeredListeners(): readonly Registered[] {
     (constraint: unknown): void =>
       void registered.push({ kind, id: idOf(constraint) })
   const app = {
+    use() {},
     event: note('event'),
     message: () => registered.push({ kind: 'event', id: 'message' }),
     command: note('command'),
