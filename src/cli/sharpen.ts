@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
 import { sharpen } from '../questions/sharpen.ts'
-import { answeredSentence, remarksOn } from '../questions/sharpened-sentences.ts'
+import { answeredSentence, NOTHING_NEARER, remarksOn } from '../questions/sharpened-sentences.ts'
 import type { Sharpened } from '../questions/sharpened.ts'
 import { connectModel } from './connect-model.ts'
 import { readArguments } from './read-arguments.ts'
@@ -67,7 +67,8 @@ function render(sharpened: Sharpened, notes: readonly string[], terminal: Termin
     line(answeredSentence(sharpened)),
     ...quoted,
     ...remarksOn(sharpened).map((text) => line(text)),
-    ...(offered.length > 0 ? ['', 'Sharper, perhaps:', ...offered] : []),
+    '',
+    ...(offered.length > 0 ? ['Sharper, perhaps:', ...offered] : [line(NOTHING_NEARER)]),
     '',
     ...notes.map((note) => terminal.dim(line(note))),
     '',

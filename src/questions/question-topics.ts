@@ -7,16 +7,16 @@ const MOST = 3
 /** What makes it a question, and not what it is about: some headings of real documents are questions too. */
 const ASKING_WORDS =
   /\b(?:how|what|when|who|whom|whose|which|where|why|if|do|does|did|is|are|was|be|will|would|should|could|can|may|has|have|had|we|you|they|it|this|that|there|the|an?|of|to|for|in|on|happens?)\b/gi
-/** At least this share of the question's words must be about the topic. */
-const ENOUGH = 0.07
+/** At least this share of the question's words must be about the topic: with less it is about something else. */
+const ENOUGH = 0.5
 
 /** From here on a question of the bank asks much the same. */
 const ALIKE = 0.35
 
 /**
  * What a person's own question is about, in the bank's words: topics the bank asks about in much the same
- * words, then topics whose patterns its words match, the closest first. Coarse by nature; whoever shows it
- * says so.
+ * words, then topics whose patterns most of its words match, the closest first. None where neither is so:
+ * a topic that shares one word with a question is seldom what she means.
  */
 export function questionTopics(
   question: string,

@@ -70,7 +70,7 @@ const WORDS_ONLY_NOTE =
 const ENOUGH_SHARED = 0.6
 const MOST_WORDINGS = 2
 
-/** The bank's own questions on the same topic: those that fit this document, else in their plain form. */
+/** The bank's own questions on what she means: those that fit this document, else the weightiest as it is. */
 function bankWordings(
   { offered }: Considered,
   { entries }: Bank,
@@ -91,6 +91,8 @@ function bankWordings(
     }))
   const others = entries
     .filter(({ topic }) => topics.includes(topic))
+    .toSorted((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+    .slice(0, 1)
     .map(({ id: bankId, version: entryVersion, plain: text, why, category, topic }) => ({
       text,
       why,

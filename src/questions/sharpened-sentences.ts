@@ -4,7 +4,7 @@ import type { Sharpened } from './sharpened.ts'
 const ANSWERED: Readonly<Record<Sharpened['answered'], string>> = {
   fully: 'The document answers this:',
   partly: 'The document answers half of this:',
-  perhaps: 'The document speaks of this; see whether it answers you:',
+  perhaps: 'This is the nearest the document comes; see whether it answers you:',
   no: 'Nothing found in the document that answers this.',
 }
 
@@ -13,11 +13,17 @@ export function answeredSentence({ answered }: Pick<Sharpened, 'answered'>): str
   return ANSWERED[answered]
 }
 
+/** In the place of other wordings. */
+export const NOTHING_NEARER =
+  'Nothing nearer to your question is known here, so it stays as you put it.'
+
 /** What else is to be said of her question, a sentence each, the model's remark last. */
 export function remarksOn(sharpened: Sharpened): string[] {
   const { generic, askedBefore, fared, form, remark } = sharpened
   return [
-    ...(generic ? ['It names nothing of this document and could be put to most.'] : []),
+    ...(generic
+      ? ['It could be put to most documents: it names nothing that is only in this one.']
+      : []),
     ...(askedBefore === null ? [] : [`It was asked before: “${askedBefore}”`]),
     ...faredSentence(fared),
     ...(form === null ? [] : [`To say it aloud: ${form}.`]),

@@ -65,6 +65,15 @@ describe('a leader with a question of her own and no model', () => {
     expect(askedBefore).toBeNull()
   })
 
+  test.each([
+    'Who owns the orders topic?',
+    'Who is on call for the consumers at night?',
+    'How long do we keep the customer’s address?',
+    'What if the event is lost between the write and the publish?',
+  ])('is offered no wording about something else: %s', async (question) => {
+    expect((await judge(weak, question)).wordings).toEqual([])
+  })
+
   test("gets the bank's wordings on the same topic", async () => {
     const { wordings, engine } = await judge(weak, 'How do we roll back?')
     expect(wordings.length).toBeGreaterThan(0)

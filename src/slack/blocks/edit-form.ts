@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import { type ClosedWords, writeEditMetadata } from '../edit-metadata.ts'
 import { EDIT_INPUT, VIEWS } from '../ids.ts'
 import { LONGEST_QUESTION, SHORTEST_QUESTION } from '../plain-question.ts'
+import type { OwnWording } from '../wording-value.ts'
 import { editForm } from '../words/asking.ts'
 import { richText, section, words } from './rich-text.ts'
 
@@ -22,8 +23,11 @@ export function editFormView(
 }
 
 /** The same under a sharper wording, whose button has this value. */
-export function wordingFormView(value: string, question: string): types.ModalView {
-  return questionForm(VIEWS.wording, value, question, editForm.hint(true))
+export function wordingFormView(
+  value: string,
+  { text, why }: Pick<OwnWording, 'text' | 'why'>,
+): types.ModalView {
+  return questionForm(VIEWS.wording, value, text, editForm.hint(why !== null))
 }
 
 function questionForm(

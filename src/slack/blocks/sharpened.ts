@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import { plainText } from '../../documents/plain-text.ts'
 import { quotes } from '../../questions/card-ground.ts'
-import { answeredSentence, remarksOn } from '../../questions/sharpened-sentences.ts'
+import { answeredSentence, NOTHING_NEARER, remarksOn } from '../../questions/sharpened-sentences.ts'
 import type { Sharpened, SharperWording } from '../../questions/sharpened.ts'
 import { ACTIONS } from '../ids.ts'
 import { checkQuestion, LONGEST_DRAFT } from '../plain-question.ts'
@@ -70,7 +70,7 @@ const UNLISTED = {
 } as const
 
 function sharper(wordings: readonly SharperWording[]): Block[] {
-  const said = wordings.length > 0 ? sharpening.sharper() : sharpening.nothingSharper()
+  const said = wordings.length > 0 ? sharpening.sharper() : NOTHING_NEARER
   return richText(section(words(said, wordings.length > 0 ? bold : undefined)))
 }
 

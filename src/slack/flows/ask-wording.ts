@@ -35,7 +35,7 @@ export async function askWording(
 export async function openWordingForm(deps: SlackDeps, click: Click, value: string): Promise<void> {
   const wording = readWordingValue(value)
   if (!wording) return answerClick(deps, click, sharpening.unreadable())
-  const view = wordingFormView(value, wording.text)
+  const view = wordingFormView(value, wording)
   const show = click.channelId === null ? pushForm : openForm
   if ((await show(deps, click.triggerId, view)) === 'too-late')
     await answerClick(deps, click, asking.formTooLate())

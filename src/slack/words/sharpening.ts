@@ -23,7 +23,6 @@ export const sharpening = {
   formTooLate: () => 'The form took too long to open. Please try once more.',
   yours: () => 'Your question',
   sharper: () => 'Sharper, perhaps',
-  nothingSharper: () => 'I have no sharper wording for it.',
   from: (section: string) => `from “${section}”`,
   /** `channelId` is where the thread is. */
   where: (title: string, channelId: string) =>
