@@ -35,7 +35,13 @@ import { sendMessage } from './slack/send-message.ts'
 import { readBankFolders } from './sources/read-bank-folder.ts'
 import { readPrompts } from './sources/read-prompts.ts'
 import { safeFetch } from './sources/safe-fetch.ts'
-import { jobsDatabase, oneAtATime, refreshJobs, returnJobs } from './store/jobs-database.ts'
+import {
+  blankDeadLetters,
+  jobsDatabase,
+  oneAtATime,
+  refreshJobs,
+  returnJobs,
+} from './store/jobs-database.ts'
 import { migrate } from './store/migrate.ts'
 import { type DatabaseAddress, openDatabase, type Store } from './store/open-database.ts'
 import { ensureWorkspace, noteSlackUrl } from './store/workspaces.ts'
@@ -201,6 +207,7 @@ function wireRunner(
     oneAtATime: (work) => oneAtATime(store, work),
     refresh: (name, ids) => refreshJobs(store.db, name, ids),
     giveBack: (name, which) => returnJobs(store.db, name, which),
+    blank: (name, fields) => blankDeadLetters(store.db, name, fields),
     alone: store.kind !== 'postgres',
     abandonedAfterSeconds,
     isCrowded: () => inbox.isCrowded(),

@@ -2,15 +2,15 @@ import type { SlackDeps } from '../slack/deps.ts'
 import { askOwners } from '../slack/flows/ask-owners.ts'
 import { MAKE_DOSSIER } from '../slack/flows/deepdive-command.ts'
 import { deliverPack } from '../slack/flows/deliver-pack.ts'
-import { ANSWER_DIRECT, answerDirect } from '../slack/flows/direct-message.ts'
-import { makeDossier } from '../slack/flows/make-dossier.ts'
+import { ANSWER_DIRECT, answerDirect, sayUnread } from '../slack/flows/direct-message.ts'
+import { makeDossier, sayNoDossier } from '../slack/flows/make-dossier.ts'
 import { makePacks } from '../slack/flows/make-packs.ts'
 import { DELIVER_PACK, MAKE_PACKS } from '../slack/flows/pack-jobs.ts'
 import { askInPrivate } from '../slack/flows/ask-in-private.ts'
 import { offerToBank } from '../slack/flows/offer-to-bank.ts'
 import { recountAll } from '../slack/flows/recount.ts'
 import { remindOfReviews } from '../slack/flows/remind-of-reviews.ts'
-import { SHARPEN, sharpenQuestion } from '../slack/flows/sharpen-question.ts'
+import { sayNotSharpened, SHARPEN, sharpenQuestion } from '../slack/flows/sharpen-question.ts'
 import { sendSummaries } from '../slack/flows/send-summaries.ts'
 import { sendTriages } from '../slack/flows/send-triages.ts'
 import { tidyUp } from '../slack/flows/tidy-up.ts'
@@ -78,6 +78,7 @@ export function jobList({
       longestSeconds: 2 * MINUTE,
       retries: 6,
       run: (data) => answerDirect(deps, data),
+      givenUp: (data) => sayUnread(deps, data),
     },
     {
       name: MAKE_PACKS,
@@ -93,7 +94,9 @@ export function jobList({
       atOnce: 2,
       longestSeconds: 5 * MINUTE,
       retries: 3,
+      privateWords: ['question'],
       run: (data) => sharpenQuestion(deps, data),
+      givenUp: (data) => sayNotSharpened(deps, data),
     },
     {
       name: MAKE_DOSSIER,
@@ -102,6 +105,7 @@ export function jobList({
       longestSeconds: 5 * MINUTE,
       retries: 4,
       run: (data) => makeDossier(deps, data),
+      givenUp: (data) => sayNoDossier(deps, data),
     },
     {
       name: DELIVER_PACK,

@@ -15,6 +15,10 @@ export type Job = {
   readonly longestSeconds: number
   /** Attempts after the first; between them 1 to 2, 2 to 4, 4 to 8 ... seconds. */
   readonly retries: number
+  /** Fields of its data that are a person's own words: a dead letter keeps none of them. */
+  readonly privateWords?: readonly string[]
   /** May run twice, also at the same time: after a crash nobody knows how far the first one came. */
   run(data: JobData): Promise<void>
+  /** After the last attempt failed: tells whoever waits. Left out where a process died in that attempt. */
+  givenUp?(data: JobData): Promise<void>
 }

@@ -16,7 +16,12 @@ export type NewJob = {
   readonly key?: string
 }
 
-export type TakenJob = { readonly id: string; readonly data: JobData }
+export type TakenJob = {
+  readonly id: string
+  readonly data: JobData
+  /** If this attempt fails there is no other. */
+  readonly isLast: boolean
+}
 
 /** The job queue: what pg-boss does for us, and nothing of it that we do ourselves. */
 export type Queue = {
@@ -76,7 +81,12 @@ export function createQueue(
       await boss.insert(jobs.map(asInsert))
     },
     async take(name, most) {
-      return boss.fetch<JobData>(name, { batchSize: most })
+      const jobs = await boss.fetch<JobData>(name, { batchSize: most, includeMetadata: true })
+      return jobs.map(({ id, data, retryCount, retryLimit }) => ({
+        id,
+        data,
+        isLast: retryCount >= retryLimit,
+      }))
     },
     // Removed rather than kept as completed: the queue stays as small as what is left to do.
     done: (name, id) => boss.deleteJob(name, id),

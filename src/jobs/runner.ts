@@ -11,6 +11,8 @@ export type RunnerParts = {
   readonly refresh: (name: string, ids: readonly string[]) => Promise<void>
   /** Puts jobs back: those named, or all that are marked as under way. */
   readonly giveBack: (name: string, which: readonly string[] | 'all') => Promise<void>
+  /** Takes these fields out of the data of a queue's dead letters. */
+  readonly blank: (name: string, fields: readonly string[]) => Promise<void>
   /** No other process works on this database, so at the start nothing can be under way. */
   readonly alone: boolean
   /** A job without a sign of life for so long is taken from whoever had it. */
@@ -58,7 +60,7 @@ export function createRunner(parts: RunnerParts): Runner {
     },
     start() {
       for (const job of prepared) lanes.set(job.name, createLane(job, parts))
-      timers.push(setInterval(() => void beat(lanes.values(), parts), beatMs))
+      timers.push(setInterval(() => void beat([...lanes.values()], parts), beatMs))
       timers.push(setInterval(() => wakeAll(lanes.values()), POLL_MS))
       wakeAll(lanes.values())
     },
@@ -75,18 +77,22 @@ function wakeAll(lanes: Iterable<Lane>): void {
   for (const lane of lanes) lane.wake()
 }
 
-async function beat(lanes: Iterable<Lane>, { queue, refresh, log }: RunnerParts): Promise<void> {
+async function beat(
+  lanes: readonly Lane[],
+  { queue, refresh, blank, log }: RunnerParts,
+): Promise<void> {
   try {
-    for (const { name, running } of lanes)
-      if (running.size > 0) await refresh(name, [...running.keys()])
+    for (const { job, running } of lanes)
+      if (running.size > 0) await refresh(job.name, [...running.keys()])
     await queue.recover()
+    for (const { job } of lanes) if (job.privateWords) await blank(job.name, job.privateWords)
   } catch (error) {
     log.warn({ error: reasonOf(error) }, 'the jobs under way could not be confirmed')
   }
 }
 
 type Lane = {
-  readonly name: string
+  readonly job: Job
   readonly running: ReadonlyMap<string, Promise<void>>
   wake(): void
   stop(ms: number): Promise<void>
@@ -123,7 +129,7 @@ function createLane(job: Job, { queue, giveBack, isCrowded, log }: RunnerParts):
   }
 
   return {
-    name: job.name,
+    job,
     running,
     wake,
     async stop(ms) {
@@ -138,7 +144,7 @@ function createLane(job: Job, { queue, giveBack, isCrowded, log }: RunnerParts):
 /** Never rejects: what fails here is found again as a job without a sign of life. */
 async function runJob(
   job: Job,
-  { id, data }: TakenJob,
+  { id, data, isLast }: TakenJob,
   queue: Queue,
   log: QueueLog,
 ): Promise<void> {
@@ -147,6 +153,7 @@ async function runJob(
     if (reason === null) return await queue.done(job.name, id)
     log.warn({ job: job.name, id, reason }, 'a job failed')
     await queue.failed(job.name, id, reason)
+    if (isLast) await job.givenUp?.(data)
   } catch (error) {
     log.warn({ job: job.name, id, error: reasonOf(error) }, "a job's end could not be written down")
   }

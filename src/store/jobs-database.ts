@@ -65,6 +65,17 @@ export async function deadLetters(db: Kysely<Database>, limit: number): Promise<
   return rows
 }
 
+/** Takes these fields out of the data of a queue's dead letters. */
+export async function blankDeadLetters(
+  db: Kysely<Database>,
+  name: string,
+  fields: readonly string[],
+): Promise<void> {
+  await sql`
+    update ${table('job')} set data = data - ${[...fields]}::text[]
+    where name = ${name} and state = 'failed' and data ?| ${[...fields]}::text[]`.execute(db)
+}
+
 /** False where no bot has run yet, which makes the queue's tables. */
 export async function hasQueue(db: Kysely<Database>): Promise<boolean> {
   const { rows } = await sql<{ there: boolean }>`

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Job } from '../../src/jobs/job.ts'
+import { sql } from 'kysely'
 import { engines } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
 import { runGadfly } from '../support/run-gadfly.ts'
@@ -25,11 +26,25 @@ describe.each(engines())('a job that keeps failing (%s)', (engine) => {
       attempts += 1
       throw Object.assign(new Error('could not store "a secret plan"'), { code: '22P02' })
     }
-    const gadfly = await scene.start({ listeners: () => {}, jobs: () => [aJob(fail)] })
+    const told: unknown[] = []
+    const job: Job = {
+      ...aJob(fail),
+      privateWords: ['draft'],
+      givenUp: async (data) => void told.push(data),
+    }
+    const gadfly = await scene.start({ listeners: () => {}, jobs: () => [job] })
     const { deps } = gadfly
-    await deps.tx((trx) => deps.jobs.send(trx, 'fetch-canvas', { file: 'F1' }))
-    await vi.waitFor(() => expect(attempts).toBe(2), 60_000)
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    const data = { file: 'F1', draft: 'Why, oh why?' }
+    await deps.tx((trx) => deps.jobs.send(trx, 'fetch-canvas', data))
+    const kept = async () => {
+      const { rows } = await sql<{ data: unknown }>`
+        select data from jobs.job where name = 'fetch-canvas'`.execute(deps.db)
+      return rows.map((row) => row.data)
+    }
+    // Whoever waits is told once, and then no word of hers is kept for the operator to find.
+    await vi.waitFor(() => expect(told).toEqual([data]), 60_000)
+    await vi.waitFor(async () => expect(await kept()).toEqual([{ file: 'F1' }]), 60_000)
+    expect(attempts).toBe(2)
     await gadfly.stop()
 
     const environment = await scene.environment()

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Overrides } from '../../src/gadfly.ts'
+import { sharpenQuestion } from '../../src/slack/flows/sharpen-question.ts'
 import { ACTIONS, EDIT_INPUT, SHARPEN_INPUTS, SHORTCUTS } from '../../src/slack/ids.ts'
 import { aScene } from '../support/gadfly.ts'
 import { sends } from '../support/model-server.ts'
@@ -39,6 +40,18 @@ describe('a question of her own', () => {
     await vi.waitFor(() => expect(packOf(bo)).toContain('(You asked this in the thread.)'), WAIT)
     await vi.waitFor(
       () => expect(packOf(cai)).toContain('(bo has asked this in the thread.)'),
+      WAIT,
+    )
+  })
+
+  it('that could not be sharpened is not kept for another try, and she is told', async () => {
+    const { bo, gadfly } = await aReviewedDocument()
+    const { deps } = gadfly
+    const { workspaceId } = deps.self()
+    const withoutWords = { workspaceId, personId: bo.id, reviewId: 'r1', externalId: 'sharpen 1' }
+    await sharpenQuestion(deps, withoutWords)
+    await vi.waitFor(
+      () => expect(told(bo).at(-1)?.text).toContain('could not sharpen your question'),
       WAIT,
     )
   })
@@ -166,12 +179,12 @@ async function aReviewedDocument(overrides: Partial<Overrides> = {}, leaders = '
   const bo = slack.person('bo')
   const cai = slack.person('cai')
   const design = slack.channel('design', { members: [mira, bo, cai] })
-  await start(overrides)
+  const gadfly = await start(overrides)
   await watch(bo, design)
   if (leaders === 'two leaders') await watch(cai, design)
   const doc = mira.post(design, ORDER_EVENTS)
   await vi.waitFor(() => expect(told(bo)).toHaveLength(1), WAIT)
-  return { slack, mira, bo, cai, design, doc }
+  return { slack, gadfly, mira, bo, cai, design, doc }
 }
 
 /** A model that sharpens, after a while, and writes no questions; or one nobody can use. */

@@ -124,6 +124,13 @@ export async function answerDirect(deps: SlackDeps, data: unknown): Promise<void
   await recordPost(deps, { ...newly, atOnce: true, place })
 }
 
+/** It failed as often as it may. */
+export function sayUnread(deps: SlackDeps, data: unknown): Promise<void> {
+  const { workspaceId, personId, channelId, ts } = answerDirectData.parse(data)
+  const purpose = `unread ${channelId} ${ts}`
+  return tellNow(deps, { workspaceId, personId, channelId, purpose, text: direct.failed() })
+}
+
 function sayProgress(deps: SlackDeps, job: AnswerDirect, text: string): Promise<void> {
   const { workspaceId, channelId, ts, statusTs } = job
   return deps.tx((trx) =>

@@ -41,6 +41,14 @@ export async function makeDossier(deps: SlackDeps, data: unknown): Promise<void>
   })
 }
 
+/** It failed as often as it may. */
+export function sayNoDossier(deps: SlackDeps, data: unknown): Promise<void> {
+  const { workspaceId, personId, system, wish } = makeDossierData.parse(data)
+  const purpose = `no dossier:${wish}`
+  const text = dossierWords.failed(escapeMrkdwn(system))
+  return tellNow(deps, { workspaceId, personId, channelId: null, purpose, text })
+}
+
 /**
  * Writing takes a model up to its deadline, and in that time a reader may leave a channel. So it is gathered
  * once more, and prose over anything that is no longer the same is not told.

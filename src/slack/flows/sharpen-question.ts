@@ -27,7 +27,8 @@ const sharpenJob = z.object({
   workspaceId: z.string(),
   personId: z.string(),
   reviewId: z.string(),
-  question: z.string(),
+  /** Absent in a dead letter that is tried again: what she wrote is not kept so long. */
+  question: z.string().optional(),
   /** The modal that waits for the answer. */
   externalId: z.string(),
 })
@@ -39,6 +40,8 @@ export type SharpenJob = z.output<typeof sharpenJob>
  */
 export async function sharpenQuestion(deps: SlackDeps, data: unknown): Promise<void> {
   const job = sharpenJob.parse(data)
+  const { question } = job
+  if (question === undefined) return sayNotSharpened(deps, job)
   const found = await findReadable(deps, job)
   if (found.kind === 'refused') {
     const { sentence } = found
@@ -46,7 +49,7 @@ export async function sharpenQuestion(deps: SlackDeps, data: unknown): Promise<v
   }
   const past = await pastFor(deps, job)
   const { bank, model } = deps
-  const sharpened = await sharpen({ bank: bank(), model }, found.document, job.question, { past })
+  const sharpened = await sharpen({ bank: bank(), model }, found.document, question, { past })
   const blocks = sharpenedBlocks({
     ...whereToAsk(found),
     sharpened,
@@ -55,6 +58,14 @@ export async function sharpenQuestion(deps: SlackDeps, data: unknown): Promise<v
   })
   const text = sharpening.fallback()
   await answer(deps, job, sharpenView(job.externalId, blocks), { text, blocks })
+}
+
+/** It failed as often as it may. By direct message alone: that is written down, whatever Slack does now. */
+export function sayNotSharpened(deps: SlackDeps, data: unknown): Promise<void> {
+  const { workspaceId, personId, externalId } = sharpenJob.parse(data)
+  const purpose = `no answer to ${externalId}`
+  const text = sharpening.failed()
+  return tellNow(deps, { workspaceId, personId, channelId: null, purpose, text })
 }
 
 type Readable = {

@@ -7,6 +7,9 @@ export const dossierWords = {
     `I am gathering what is written about “${system}”. It comes to you by direct message.`,
   nothing: (system: string) =>
     `Nothing that you may see names “${system}”. Try the name its documents use.`,
+  /** `system` is escaped. */
+  failed: (system: string) =>
+    `I could not put the dossier on “${system}” together. Please try \`/gadfly deepdive\` once more.`,
   canvas: (system: string) => `Here is the dossier on “${system}”. Only you can open it.`,
   open: () => 'open the dossier',
 }

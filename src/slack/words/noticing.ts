@@ -22,6 +22,8 @@ export const direct = {
   how: () =>
     'Send me a design document, as a file, a link or pasted text, and I answer with questions worth asking about it. `/gadfly help` lists what else there is.',
   reading: () => 'I am reading it…',
+  failed: () =>
+    'Something went wrong while I read that, so there are no questions on it. Please send it once more, or paste its text.',
   thinking: (words: number) =>
     `I have read ${words.toLocaleString('en')} words and am looking for questions worth asking…`,
 }

@@ -21,6 +21,8 @@ export const sharpening = {
   textGone: () =>
     'The text of that document is no longer kept. Use “Suggest questions” on its message, then try again.',
   formTooLate: () => 'The form took too long to open. Please try once more.',
+  failed: () =>
+    'I could not sharpen your question, and I have not kept it. Please try once more with `/gadfly sharpen`.',
   yours: () => 'Your question',
   sharper: () => 'Sharper, perhaps',
   from: (section: string) => `from “${section}”`,
