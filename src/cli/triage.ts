@@ -1,7 +1,12 @@
-import { readForTriage } from '../context/read-for-triage.ts'
-import { GROUPS, type Group, type Triage, triage, type Triaged } from '../context/triage.ts'
-import { GROUP_TITLES, NEVER_A_GATE, quoteBehind, whyInWords } from '../context/triage-words.ts'
-import { weighDocument } from '../context/weigh-document.ts'
+import { readForTriage } from '../context/triage/read-for-triage.ts'
+import { GROUPS, type Group, type Triage, triage, type Triaged } from '../context/triage/triage.ts'
+import {
+  GROUP_TITLES,
+  NEVER_A_GATE,
+  quoteBehind,
+  whyInWords,
+} from '../context/triage/triage-words.ts'
+import { weighDocument } from '../context/triage/weigh-document.ts'
 import { readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
 import { readArguments } from './read-arguments.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maySee } from '../context/may-see.ts'
+import { maySee } from '../context/items/may-see.ts'
 import type { Citation } from '../questions/candidate.ts'
 import type { StoredItem } from '../store/context-item-row.ts'
 import { findItems } from '../store/context-items.ts'

@@ -1,4 +1,4 @@
-import { mayStandIn } from '../context/may-see.ts'
+import { mayStandIn } from '../context/items/may-see.ts'
 import type { StoredItem } from '../store/context-item-row.ts'
 import type { Suggestion } from '../store/suggestions.ts'
 import { channelsOf, citationOf, seenItems } from './cited-item.ts'

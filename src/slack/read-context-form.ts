@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CONTEXT_KINDS, type ContextKind, type VisibleTo } from '../context/context-item.ts'
+import { CONTEXT_KINDS, type ContextKind, type VisibleTo } from '../context/items/context-item.ts'
 import { CONTEXT_INPUTS, VIEWS } from './ids.ts'
 
 /** What a person filled in. */

@@ -1,4 +1,4 @@
-import { NO_SIGHT, type Sight } from '../context/may-see.ts'
+import { NO_SIGHT, type Sight } from '../context/items/may-see.ts'
 import type { SlackDeps } from './deps.ts'
 import { membersOf } from './channel.ts'
 import { reachesOf, reachOf, readersAmong } from './may-read.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { saysItsWords } from '../context/says-its-words.ts'
+import { saysItsWords } from '../context/items/says-its-words.ts'
 import type { Delivery } from './delivery.ts'
 import { readEditMetadata } from './edit-metadata.ts'
 import { EDIT_INPUT, VIEWS } from './ids.ts'

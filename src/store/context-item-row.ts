@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import { z } from 'zod'
-import type { ContextDetail, ContextItem, VisibleTo } from '../context/context-item.ts'
+import type { ContextDetail, ContextItem, VisibleTo } from '../context/items/context-item.ts'
 import { storableJson, storableText } from './storable.ts'
 import type { Database } from './tables.ts'
 

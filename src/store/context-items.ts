@@ -6,8 +6,8 @@ import {
   type SqlBool,
   type Transaction,
 } from 'kysely'
-import type { ContextItem } from '../context/context-item.ts'
-import type { Sight } from '../context/may-see.ts'
+import type { ContextItem } from '../context/items/context-item.ts'
+import type { Sight } from '../context/items/may-see.ts'
 import {
   COLUMNS,
   columnsOf,

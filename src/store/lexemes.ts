@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { type RelatedTerm, relatedTerms } from '../context/related-terms.ts'
+import { type RelatedTerm, relatedTerms } from '../context/related/related-terms.ts'
 import type { Store } from './open-database.ts'
 import { storableText } from './storable.ts'
 import type { Database } from './tables.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
-import type { Sight } from '../context/may-see.ts'
-import { LOOKED_AT_CLOSELY, type NearDocument } from '../context/near-documents.ts'
-import type { RelatedTerm } from '../context/related-terms.ts'
+import type { Sight } from '../context/items/may-see.ts'
+import { LOOKED_AT_CLOSELY, type NearDocument } from '../context/related/near-documents.ts'
+import type { RelatedTerm } from '../context/related/related-terms.ts'
 import { seenBy } from './context-items.ts'
 import type { Database } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
-import type { ContextKind } from '../context/context-item.ts'
+import type { ContextKind } from '../context/items/context-item.ts'
 import type { DocumentChange } from '../feedback/document-change.ts'
 import type { Outcome } from '../feedback/outcome.ts'
 import type { Correction } from '../feedback/taught.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import type { ContextItem } from '../../src/context/context-item.ts'
+import type { ContextItem } from '../../src/context/items/context-item.ts'
 import { deliverPack } from '../../src/slack/flows/deliver-pack.ts'
 import { documentDeleted } from '../../src/slack/flows/document-deleted.ts'
 import { saveItem } from '../../src/store/context-items.ts'

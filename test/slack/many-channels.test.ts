@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { VisibleTo } from '../../src/context/context-item.ts'
+import type { VisibleTo } from '../../src/context/items/context-item.ts'
 import type { Gadfly } from '../../src/gadfly.ts'
 import { runCommand } from '../../src/slack/commands.ts'
 import { gatherFor } from '../../src/slack/flows/gather-for.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { VisibleTo } from '../../src/context/context-item.ts'
+import type { VisibleTo } from '../../src/context/items/context-item.ts'
 import type { Gadfly } from '../../src/gadfly.ts'
 import { runCommand } from '../../src/slack/commands.ts'
 import { askOwners } from '../../src/slack/flows/ask-owners.ts'

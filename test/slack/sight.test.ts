@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { maySee } from '../../src/context/may-see.ts'
+import { maySee } from '../../src/context/items/may-see.ts'
 import { sightOf, sightsOf } from '../../src/slack/sight.ts'
 import { createSlackClient, type SlackClient } from '../../src/slack/web-client.ts'
 import { startSlack, type Slack } from '../support/slack/stand-in.ts'

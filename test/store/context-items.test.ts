@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { CONTEXT_KINDS, type VisibleTo } from '../../src/context/context-item.ts'
-import { maySee, type Sight } from '../../src/context/may-see.ts'
+import { CONTEXT_KINDS, type VisibleTo } from '../../src/context/items/context-item.ts'
+import { maySee, type Sight } from '../../src/context/items/may-see.ts'
 import { markChannel, purposeOf } from '../../src/store/channel-purposes.ts'
 import type { NewItem } from '../../src/store/context-item-row.ts'
 import {

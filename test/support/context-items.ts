@@ -1,4 +1,4 @@
-import type { ContextItem } from '../../src/context/context-item.ts'
+import type { ContextItem } from '../../src/context/items/context-item.ts'
 
 const CONFIRMED = new Date('2026-10-01')
 

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { CONTEXT_KINDS, type ContextItem } from '../../context/context-item.ts'
+import { CONTEXT_KINDS, type ContextItem } from '../../context/items/context-item.ts'
 import { CONTEXT_INPUTS, VIEWS } from '../ids.ts'
 import { contextForm, KIND_NAMES } from '../words/context.ts'
 import { shortened } from './rich-text.ts'

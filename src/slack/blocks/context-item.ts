@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
-import type { ContextItem } from '../../context/context-item.ts'
-import type { Standing } from '../../context/standing.ts'
+import type { ContextItem } from '../../context/items/context-item.ts'
+import type { Standing } from '../../context/items/standing.ts'
 import { ACTIONS } from '../ids.ts'
 import { dayText } from '../when-text.ts'
 import { itemWords, KIND_NAMES } from '../words/context.ts'

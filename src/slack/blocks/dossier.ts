@@ -6,15 +6,15 @@ import {
   PART_TITLES,
   restsOn,
   titleOf,
-} from '../../context/dossier-words.ts'
+} from '../../context/dossier/dossier-words.ts'
 import {
   type Dossier,
   DOSSIER_PARTS,
   type DossierPart,
   type Source,
   type Statement,
-} from '../../context/dossier.ts'
-import type { DossierProse } from '../../context/write-dossier.ts'
+} from '../../context/dossier/dossier.ts'
+import type { DossierProse } from '../../context/dossier/write-dossier.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { dossierWords } from '../words/dossier.ts'
 import { bullets } from './list.ts'

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
-import { type Group, GROUPS, type Triage, type Triaged } from '../../context/triage.ts'
-import { GROUP_TITLES, quoteBehind, whyInWords } from '../../context/triage-words.ts'
+import { type Group, GROUPS, type Triage, type Triaged } from '../../context/triage/triage.ts'
+import { GROUP_TITLES, quoteBehind, whyInWords } from '../../context/triage/triage-words.ts'
 import type { OpenAsk } from '../../store/open-asks.ts'
 import type { RecentReview, TitledReview } from '../../store/titled-reviews.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'

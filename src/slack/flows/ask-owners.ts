@@ -1,5 +1,5 @@
-import { maySee } from '../../context/may-see.ts'
-import { endOf, isTimeToAsk, standingOf } from '../../context/standing.ts'
+import { maySee } from '../../context/items/may-see.ts'
+import { endOf, isTimeToAsk, standingOf } from '../../context/items/standing.ts'
 import type { StoredItem } from '../../store/context-item-row.ts'
 import { itemsAgeing, markAsked } from '../../store/context-items.ts'
 import { workspaceIds } from '../../store/workspaces.ts'

@@ -1,4 +1,4 @@
-import { saysItsWords, withoutItsWords } from '../../context/says-its-words.ts'
+import { saysItsWords, withoutItsWords } from '../../context/items/says-its-words.ts'
 import { foldWhitespace } from '../../documents/fold-whitespace.ts'
 import type { StoredItem } from '../../store/context-item-row.ts'
 import { findReview } from '../../store/reviews.ts'

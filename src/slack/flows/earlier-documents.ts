@@ -1,5 +1,5 @@
-import { nearest, nearInSight } from '../../context/near-documents.ts'
-import { nearEnough, type RelatedTerm, TITLE } from '../../context/related-terms.ts'
+import { nearest, nearInSight } from '../../context/related/near-documents.ts'
+import { nearEnough, type RelatedTerm, TITLE } from '../../context/related/related-terms.ts'
 import { findDocument, type StoredDocument } from '../../store/documents.ts'
 import { documentsWith, weightsOfTitles } from '../../store/related.ts'
 import type { EarlierDocument } from '../blocks/pack.ts'

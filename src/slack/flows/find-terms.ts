@@ -1,5 +1,5 @@
 import { namesIn } from '../../context/names.ts'
-import type { RelatedTerm } from '../../context/related-terms.ts'
+import type { RelatedTerm } from '../../context/related/related-terms.ts'
 import type { Document } from '../../documents/document.ts'
 import { countLexemes, isCountStale, termsOf } from '../../store/lexemes.ts'
 import type { SlackDeps } from '../deps.ts'

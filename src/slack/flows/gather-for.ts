@@ -1,5 +1,5 @@
-import { type Dossier, type DossierDocument, gatherDossier } from '../../context/dossier.ts'
-import { readForTriage } from '../../context/read-for-triage.ts'
+import { type Dossier, type DossierDocument, gatherDossier } from '../../context/dossier/dossier.ts'
+import { readForTriage } from '../../context/triage/read-for-triage.ts'
 import { readDocument } from '../../documents/read-document.ts'
 import { channelsOfItems, itemsSeenBy } from '../../store/context-items.ts'
 import {

@@ -1,5 +1,5 @@
-import { mayChange } from '../../context/may-change.ts'
-import { standingOf } from '../../context/standing.ts'
+import { mayChange } from '../../context/items/may-change.ts'
+import { standingOf } from '../../context/items/standing.ts'
 import type { StoredItem } from '../../store/context-item-row.ts'
 import { channelsOfItems, itemsSeenBy } from '../../store/context-items.ts'
 import { contextList, MOST_LISTED } from '../blocks/context-list.ts'

@@ -1,5 +1,5 @@
-import { mayChange } from '../../context/may-change.ts'
-import { maySee } from '../../context/may-see.ts'
+import { mayChange } from '../../context/items/may-change.ts'
+import { maySee } from '../../context/items/may-see.ts'
 import { newId } from '../../store/new-id.ts'
 import type { StoredItem } from '../../store/context-item-row.ts'
 import { findItem, itemFrom } from '../../store/context-items.ts'

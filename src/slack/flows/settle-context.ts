@@ -1,4 +1,4 @@
-import { standingOf } from '../../context/standing.ts'
+import { standingOf } from '../../context/items/standing.ts'
 import { confirmItem, dropItem, findItem } from '../../store/context-items.ts'
 import { answerClick, type Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'

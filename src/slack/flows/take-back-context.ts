@@ -1,5 +1,5 @@
-import { standingOf } from '../../context/standing.ts'
-import { type TakenBack, takesBack } from '../../context/takes-back.ts'
+import { standingOf } from '../../context/items/standing.ts'
+import { type TakenBack, takesBack } from '../../context/asking/takes-back.ts'
 import { readDocument } from '../../documents/read-document.ts'
 import type { StoredItem } from '../../store/context-item-row.ts'
 import { contradictItem, everyItem } from '../../store/context-items.ts'

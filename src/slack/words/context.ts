@@ -1,4 +1,4 @@
-import type { ContextKind } from '../../context/context-item.ts'
+import type { ContextKind } from '../../context/items/context-item.ts'
 
 /** What each kind of context item is called. */
 export const KIND_NAMES: Readonly<Record<ContextKind, string>> = {

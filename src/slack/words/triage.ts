@@ -1,4 +1,4 @@
-import { NEVER_A_GATE } from '../../context/triage-words.ts'
+import { NEVER_A_GATE } from '../../context/triage/triage-words.ts'
 
 /** The week's documents, sorted for one leader; the reasons are those of src/context. */
 export const triageWords = {

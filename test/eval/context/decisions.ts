@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { readDecision } from '../../../src/context/read-decision.ts'
+import { readDecision } from '../../../src/context/records/read-decision.ts'
 import { readDocument } from '../../../src/documents/read-document.ts'
 import type { B3Row } from '../corpus.ts'
 

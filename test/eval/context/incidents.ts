@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { readIncidentItem } from '../../../src/context/read-incident.ts'
+import { readIncidentItem } from '../../../src/context/records/read-incident.ts'
 import { readDocument } from '../../../src/documents/read-document.ts'
 import type { FieldCounts } from './decisions.ts'
 

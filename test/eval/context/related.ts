@@ -1,4 +1,4 @@
-import { indexEntries, type Nearest } from '../../../src/context/rank-related.ts'
+import { indexEntries, type Nearest } from '../../../src/context/related/rank-related.ts'
 import { readDocument } from '../../../src/documents/read-document.ts'
 import type { Corpus } from '../corpus.ts'
 import { type Citations, readCitations } from './citations.ts'

@@ -1,0 +1,215 @@
+import { LineCounter, parseDocument, stringify } from 'yaml'
+import { z } from 'zod'
+import { foldWhitespace } from '../../documents/fold-whitespace.ts'
+import { CONTEXT_KINDS, type ContextItem } from './context-item.ts'
+
+/** A file of context items as people write it; dates are whole days, `valid_until` the last one that counts. */
+const day = z.iso.date({ error: 'is no date; write it as 2026-03-31' })
+const line = z
+  .string({ error: 'must be text' })
+  .trim()
+  .min(1, { error: 'is empty' })
+  .refine((text) => !text.includes('\n'), { error: 'must fit on one line' })
+const words = z.string({ error: 'must be text' }).trim().min(1, { error: 'is empty' })
+const several = z.array(words, { error: 'must be a list' })
+const visible = z.union(
+  [
+    z.literal('everyone'),
+    z.strictObject({ channel: words }),
+    z.strictObject({ people: several.min(1) }),
+  ],
+  { error: 'must be "everyone", "channel: C..." or "people: [U..., U...]"' },
+)
+
+const writtenItem = z.strictObject({
+  id: line.optional(),
+  kind: z.enum(CONTEXT_KINDS, { error: `must be one of ${CONTEXT_KINDS.join(', ')}` }),
+  title: line,
+  text: words.optional(),
+  link: z.url({ protocol: /^https?$/, error: 'is no web address' }).optional(),
+  owner: line.optional(),
+  happened: day.optional(),
+  valid_from: day.optional(),
+  valid_until: day.optional(),
+  confirmed: day.optional(),
+  visible_to: visible.optional(),
+  status: line.optional(),
+  chosen: words.optional(),
+  rejected: several.optional(),
+  why: words.optional(),
+  lessons: several.optional(),
+  actions: z
+    .array(
+      z.strictObject({
+        text: words,
+        done: z.boolean({ error: 'must be true or false' }).optional(),
+      }),
+      { error: 'must be a list' },
+    )
+    .optional(),
+  due: day.optional(),
+  planned: line.optional(),
+  took: line.optional(),
+  names: several.optional(),
+})
+type WrittenItem = z.output<typeof writtenItem>
+
+const FIELDS = Object.keys(writtenItem.shape).join(', ')
+
+export type ItemsFile =
+  | { readonly kind: 'items'; readonly items: readonly ContextItem[] }
+  /** Every fault at once, each a sentence with its line. */
+  | { readonly kind: 'problems'; readonly problems: readonly string[] }
+
+type Strictness = {
+  /** Whether each item has to say who may see it; else those that do not are for everyone. */
+  readonly mustSayWhoSees: boolean
+}
+
+/** Reads a file of items. Whoever hands it in vouches for items without a date of confirmation. */
+export function readItemsFile(
+  source: string,
+  now: Date,
+  { mustSayWhoSees }: Strictness = { mustSayWhoSees: false },
+): ItemsFile {
+  const lines = new LineCounter()
+  const parsed = parseDocument(source, { lineCounter: lines, prettyErrors: false })
+  const lineAt = (offset: number) => lines.linePos(offset).line
+  if (parsed.errors.length > 0)
+    return problems(
+      parsed.errors.map(
+        ({ message, pos }) => `Line ${lineAt(pos[0])}: this is no YAML (${message}).`,
+      ),
+    )
+  const value: unknown = parsed.toJS()
+  const list = isList(value) ? value.items : value
+  if (!Array.isArray(list)) return problems(['The file has no list of items under "items:".'])
+  const read = list.map((one: unknown) => writtenItem.safeParse(one))
+  const faults = read.flatMap(({ error, data }, at) => {
+    const path = isList(value) ? ['items', at] : [at]
+    const node = parsed.getIn(path, true)
+    const start = hasRange(node) ? lineAt(node.range[0]) : 1
+    const where = `Line ${start}, ${nameOf(list[at], at)}`
+    const unseen = mustSayWhoSees && data && data.visible_to === undefined
+    if (unseen) return [`${where}: "visible_to" is missing; say "everyone" where all may see it.`]
+    return (error?.issues ?? []).map((issue) => `${where}: ${sentenceOf(issue, list[at])}`)
+  })
+  const items = read.flatMap(({ data }, at) => (data ? [toItem(data, at, now)] : []))
+  const repeated = items.filter(({ id }, at) => items.findIndex((one) => one.id === id) !== at)
+  const all = [...faults, ...repeated.map(({ id }) => `The id "${id}" is given to two items.`)]
+  return all.length > 0 ? problems(all) : { kind: 'items', items }
+}
+
+function problems(sentences: readonly string[]): ItemsFile {
+  return { kind: 'problems', problems: sentences }
+}
+
+function isList(value: unknown): value is { items: unknown } {
+  return typeof value === 'object' && value !== null && 'items' in value
+}
+
+function hasRange(node: unknown): node is { range: [number, number, number] } {
+  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+}
+
+function nameOf(item: unknown, at: number): string {
+  const titled = typeof item === 'object' && item !== null && 'title' in item ? item.title : null
+  return typeof titled === 'string' && titled.trim() !== ''
+    ? `“${titled.trim()}”`
+    : `item ${at + 1}`
+}
+
+function sentenceOf(issue: z.core.$ZodIssue, item: unknown): string {
+  if (issue.code === 'unrecognized_keys')
+    return `there is no field ${issue.keys.map((key) => `"${key}"`).join(' or ')}; the fields are ${FIELDS}.`
+  if (issue.path.length === 0) return 'this is no item with fields.'
+  const [field] = issue.path
+  const missing = typeof item === 'object' && item !== null && !(String(field) in item)
+  return `"${issue.path.join('.')}" ${missing ? 'is missing' : issue.message}.`
+}
+
+function toItem(written: WrittenItem, at: number, now: Date): ContextItem {
+  const { kind, title, text = title, link = null, owner = null } = written
+  return {
+    id: written.id ?? `item-${at + 1}`,
+    kind,
+    title,
+    text,
+    link,
+    ownerId: owner,
+    happenedAt: startOf(written.happened),
+    validFrom: startOf(written.valid_from),
+    validUntil:
+      written.valid_until === undefined ? null : new Date(`${written.valid_until}T23:59:59Z`),
+    confirmedAt: startOf(written.confirmed) ?? now,
+    visibleTo: toVisibleTo(written.visible_to),
+    detail: toDetail(written),
+  }
+}
+
+function startOf(written: string | undefined): Date | null {
+  return written === undefined ? null : new Date(`${written}T00:00:00Z`)
+}
+
+function toVisibleTo(written: WrittenItem['visible_to'] = 'everyone'): ContextItem['visibleTo'] {
+  if (written === 'everyone') return { kind: 'everyone' }
+  return 'channel' in written
+    ? { kind: 'channel', channelId: written.channel }
+    : { kind: 'people', people: written.people }
+}
+
+function toDetail({ status, chosen, rejected, why, lessons, actions, ...rest }: WrittenItem) {
+  const { due, planned, took, names } = rest
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(chosen === undefined ? {} : { chosen }),
+    ...(rejected === undefined ? {} : { rejected }),
+    ...(why === undefined ? {} : { why }),
+    ...(lessons === undefined ? {} : { lessons }),
+    ...(actions && { actions: actions.map(({ text, done }) => ({ text, done: done ?? null })) }),
+    ...(due === undefined ? {} : { due: new Date(`${due}T00:00:00Z`) }),
+    ...(planned === undefined ? {} : { planned }),
+    ...(took === undefined ? {} : { took }),
+    ...(names === undefined ? {} : { names }),
+  }
+}
+
+/** The file that `readItemsFile` reads back as the same items; times of day are left out. */
+export function writeItemsFile(items: readonly ContextItem[]): string {
+  return stringify({ items: items.map(toWritten) }, { lineWidth: 100 })
+}
+
+function toWritten(item: ContextItem): Record<string, unknown> {
+  const { due, actions, ...detail } = item.detail
+  const written = {
+    id: item.id,
+    kind: item.kind,
+    title: foldWhitespace(item.title),
+    text: item.text === item.title ? null : item.text,
+    link: item.link,
+    owner: item.ownerId,
+    happened: dayOf(item.happenedAt),
+    valid_from: dayOf(item.validFrom),
+    valid_until: dayOf(item.validUntil),
+    confirmed: dayOf(item.confirmedAt),
+    visible_to: fromVisibleTo(item.visibleTo),
+    ...detail,
+    actions: actions?.map(({ text, done }) => (done === null ? { text } : { text, done })),
+    due: dayOf(due),
+  }
+  const stated = Object.entries(written).filter(
+    ([, value]) => value !== null && value !== undefined,
+  )
+  return Object.fromEntries(stated)
+}
+
+function dayOf(date: Date | null | undefined): string | null {
+  return date ? date.toISOString().slice(0, 10) : null
+}
+
+function fromVisibleTo(visibleTo: ContextItem['visibleTo']): WrittenItem['visible_to'] {
+  if (visibleTo.kind === 'everyone') return 'everyone'
+  return visibleTo.kind === 'channel'
+    ? { channel: visibleTo.channelId }
+    : { people: [...visibleTo.people] }
+}
