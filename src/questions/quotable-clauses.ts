@@ -75,6 +75,11 @@ function beginsAfresh({ text }: Piece, before: Piece | undefined): boolean {
   )
 }
 
+/** "Rules that say which one fired", "a library which brings a burden": no comma, no end. */
+function mayNotEnd({ text, after }: Piece): boolean {
+  return TURNS.test(text) || (after === '' && /^which\b/i.test(text))
+}
+
 /** Whether nothing is missed where the sentence goes on. */
 function endsWell(kept: readonly Piece[], next: Piece): boolean {
   const isList = kept.slice(1).some(({ after }) => after === ',' || after === ':')
@@ -113,7 +118,7 @@ function clauseOf(
   if (HANGS.test(text) && !(isWhole && ENDED.test(sentence))) return null
   if (isWhole) return { text, words, rank: isLabelled(pieces, 1) && from === 0 ? 2 : WHOLE }
   const kept = pieces.slice(from, to + 1)
-  if ((next && TURNS.test(next.text)) || !standsAlone(text, kept)) return null
+  if ((next && mayNotEnd(next)) || !standsAlone(text, kept)) return null
   if (!next || endsWell(kept, next)) return { text, words, rank: isFirst ? 2 : ENDS_WELL }
   return isFirst ? { text: `${text}…`, words, rank: 0 } : null
 }

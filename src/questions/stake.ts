@@ -1,6 +1,7 @@
 import type { Document, Signal } from '../documents/document.ts'
 import { foldWhitespace } from '../documents/fold-whitespace.ts'
 import { plainText } from '../documents/plain-text.ts'
+import { absenceStake, type Gap } from './absence-stake.ts'
 import type { BankEntry } from './bank-entry.ts'
 import type { Bank } from './bank.ts'
 import type { Candidate, Evidence } from './candidate.ts'
@@ -37,14 +38,18 @@ export function withStakes(
   return (candidate) => {
     const entry = byId.get(candidate.id)
     const topic = coverage.get(candidate.topic)
-    const stake = entry && topic ? stakeOf({ entry, topic, candidate }, quotable) : null
+    const stake = entry && topic ? stakeOf(reading, { entry, topic, candidate }, quotable) : null
     return stake !== null && countWords(stake) <= MOST_WORDS
       ? { ...candidate, why: stake }
       : candidate
   }
 }
 
-function stakeOf(ground: Ground, quotable: (quote: Quote) => Quotable): string | null {
+function stakeOf(
+  reading: Reading,
+  ground: Ground,
+  quotable: (quote: Quote) => Quotable,
+): string | null {
   const { entry, topic, candidate } = ground
   const unsaid = unsaidOf(entry, topic)
   if (unsaid === null) return null
@@ -52,11 +57,10 @@ function stakeOf(ground: Ground, quotable: (quote: Quote) => Quotable): string |
   const { evidence } = candidate
   return evidence.kind === 'quote'
     ? passageStake(ground, quotable(evidence), gap)
-    : absenceStake(evidence.heading, gap)
+    : absenceStake(reading, evidence.heading, gap)
 }
 
 type Quote = Extract<Evidence, { kind: 'quote' }>
-type Gap = { readonly unsaid: string; readonly isHalfSaid: boolean }
 
 const LONGEST_UNSAID = 12
 const NEXT_CLAUSE = /,? and (?=(?:how|what|who|when|where|which|whose|whether|why)\b)|,/
@@ -142,14 +146,4 @@ function sayableHeading(section: string): string | null {
   const heading = section.split(' > ').at(-1) ?? ''
   const isPlain = /^\p{L}[\p{L}\p{N} ,'’&/-]*$/u.test(heading) && unsafeIn(heading) === null
   return isPlain && countWords(heading) <= LONGEST_HEADING ? heading : null
-}
-
-/** By the heading that promises it, where one does and can be shown. */
-function absenceStake(heading: string | null, { unsaid, isHalfSaid }: Gap): string {
-  const says = isHalfSaid ? 'only half says' : 'does not say'
-  const isShowable = heading !== null && unsafeIn(heading) === null && !/["“”„«»]/.test(heading)
-  if (!isShowable) return `The document ${says} ${unsaid}.`
-  return heading.endsWith('?') && !isHalfSaid
-    ? `The document asks “${heading}” and leaves it unanswered.`
-    : `Under “${heading}” the document ${says} ${unsaid}.`
 }

@@ -56,14 +56,24 @@ describe('a bank question’s stake says what stands in the document and what it
   })
 
   test('or by a heading that promises an answer and keeps none', () => {
-    const rest = (heading: string) => `## ${heading}\n\nTBD\n`
+    const rest = (heading: string, body: string) => `## ${heading}\n\n${body}\n`
     const design = 'Prices are kept in a table and shown. '.repeat(6)
     const eager = smallBank(UNSAID.replace('weight: 4', 'weight: 5'))
-    expect(stakeIn(documentOf(design, rest('Timeouts')), eager)).toBe(
+    const stake = (heading: string, body: string) =>
+      stakeIn(documentOf(design, rest(heading, body)), eager)
+    expect(stake('Timeouts', 'TBD.')).toBe('Under “Timeouts” the document says only “TBD”.')
+    expect(stake('Timeouts', '')).toBe('Under “Timeouts” the document has nothing yet.')
+    expect(stake('Timeouts', 'To be defined once we have measured it in the beta.')).toBe(
       'Under “Timeouts” the document does not say how long it waits.',
     )
-    expect(stakeIn(documentOf(design, rest('How long does it wait?')), eager)).toBe(
+    expect(stake('How long does it wait?', '* N/A')).toBe(
+      'To “How long does it wait?” the document answers only “N/A”.',
+    )
+    expect(stake('How long does it wait?', '')).toBe(
       'The document asks “How long does it wait?” and leaves it unanswered.',
+    )
+    expect(stake('Timeouts', 'TBD @here')).toBe(
+      'Under “Timeouts” the document does not say how long it waits.',
     )
   })
 
