@@ -1,9 +1,9 @@
 import type { Delivery } from './delivery.ts'
 import type { Accepted } from './intake.ts'
 import { CONTEXT_INPUTS } from './ids.ts'
-import { lacksPeople } from './read-context-form.ts'
-import { answerDraft } from './submitted-draft.ts'
-import { answerForm } from './submitted-form.ts'
+import { lacksPeople } from './forms/read-context-form.ts'
+import { answerDraft } from './forms/submitted-draft.ts'
+import { answerForm } from './forms/submitted-form.ts'
 import { contextForm } from './words/context.ts'
 
 /**

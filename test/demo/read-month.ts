@@ -1,6 +1,6 @@
 import type { Gadfly } from '../../src/gadfly.ts'
 import { monthOf } from '../../src/summary/calendar-month.ts'
-import { monthBefore } from '../../src/slack/summary-day.ts'
+import { monthBefore } from '../../src/slack/time/summary-day.ts'
 import { aMonth } from '../support/a-month.ts'
 import type { Cast } from './cast.ts'
 import { halfAYear } from './half-a-year.ts'

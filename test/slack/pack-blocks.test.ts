@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Card } from '../../src/slack/blocks/card.ts'
 import { packMessage, type PackView } from '../../src/slack/blocks/pack.ts'
 import { settingsFormView } from '../../src/slack/blocks/settings-form.ts'
-import { quietUntil } from '../../src/slack/quiet-hours.ts'
+import { quietUntil } from '../../src/slack/time/quiet-hours.ts'
 import { checkBlocks, checkView } from '../support/slack/blocks-check.ts'
 import { shownText } from '../support/slack/shown-text.ts'
 

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { CitedItem } from '../../store/tables.ts'
-import { dayText } from '../when-text.ts'
+import { dayText } from '../time/when-text.ts'
 import { itemWords } from '../words/context.ts'
 import { link, words } from './rich-text.ts'
 

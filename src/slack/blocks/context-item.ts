@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { ContextItem } from '../../context/items/context-item.ts'
 import type { Standing } from '../../context/items/standing.ts'
 import { ACTIONS } from '../ids.ts'
-import { dayText } from '../when-text.ts'
+import { dayText } from '../time/when-text.ts'
 import { itemWords, KIND_NAMES } from '../words/context.ts'
 import {
   type Block,

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { type ClosedWords, writeEditMetadata } from '../edit-metadata.ts'
+import { type ClosedWords, writeEditMetadata } from '../forms/edit-metadata.ts'
 import { EDIT_INPUT, VIEWS } from '../ids.ts'
 import { LONGEST_QUESTION, SHORTEST_QUESTION } from '../plain-question.ts'
 import type { OwnWording } from '../wording-value.ts'

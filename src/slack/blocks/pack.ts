@@ -1,6 +1,6 @@
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { ACTIONS, reviewBlockId } from '../ids.ts'
-import { whenText } from '../when-text.ts'
+import { whenText } from '../time/when-text.ts'
 import { packWords } from '../words/pack.ts'
 import { type Card, cardBlocks } from './card.ts'
 import {

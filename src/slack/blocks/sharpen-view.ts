@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { TitledReview } from '../../store/titled-reviews.ts'
 import { SHARPEN_INPUTS, VIEWS } from '../ids.ts'
-import type { NamedView } from '../named-view.ts'
+import type { NamedView } from '../forms/named-view.ts'
 import { LONGEST_DRAFT, SHORTEST_DRAFT } from '../plain-question.ts'
 import { sharpenForm, sharpening } from '../words/sharpening.ts'
 import { type Block, richText, section, shortened, words } from './rich-text.ts'

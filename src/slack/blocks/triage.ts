@@ -4,7 +4,7 @@ import { GROUP_TITLES, quoteBehind, whyInWords } from '../../context/triage/tria
 import type { OpenAsk } from '../../store/open-asks.ts'
 import type { RecentReview, TitledReview } from '../../store/titled-reviews.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
-import { whenText } from '../when-text.ts'
+import { whenText } from '../time/when-text.ts'
 import { triageWords } from '../words/triage.ts'
 import { bullets } from './list.ts'
 import {

@@ -4,7 +4,7 @@ import { settingsOf } from '../../store/settings.ts'
 import { admit } from '../admit.ts'
 import { isItAnswered, whatChanged } from '../blocks/private-word.ts'
 import type { SlackDeps } from '../deps.ts'
-import { quietUntil } from '../quiet-hours.ts'
+import { quietUntil } from '../time/quiet-hours.ts'
 import { tellPrivately } from '../tell.ts'
 
 const MINUTE = 60_000

@@ -9,7 +9,7 @@ import { channelsOf } from '../cited-item.ts'
 import type { SlackDeps } from '../deps.ts'
 import { sightOf } from '../sight.ts'
 import { tellPrivately } from '../tell.ts'
-import { dayText } from '../when-text.ts'
+import { dayText } from '../time/when-text.ts'
 import { contextWords } from '../words/context.ts'
 
 /**

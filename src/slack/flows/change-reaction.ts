@@ -6,7 +6,7 @@ import { lockMessage, noteReactions } from '../../store/reactions.ts'
 import { isDirectId } from '../channel.ts'
 import type { SlackDeps } from '../deps.ts'
 import { signalsOf } from '../signals.ts'
-import { slackTime } from '../slack-time.ts'
+import { slackTime } from '../time/slack-time.ts'
 import { whoCounts } from './who-counts.ts'
 
 /** Slack's types say `item_user` is always there; it is not for messages of a webhook. */

@@ -5,7 +5,7 @@ import { concernsAsks, type Thread } from '../../store/threads.ts'
 import type { SlackDeps } from '../deps.ts'
 import { isReply, readSlackMessage, type SlackMessage, threadOf } from '../reading/slack-message.ts'
 import { signalsOf } from '../signals.ts'
-import { slackTime } from '../slack-time.ts'
+import { slackTime } from '../time/slack-time.ts'
 import { whoCounts } from './who-counts.ts'
 
 const heard = z.looseObject({ channel: z.string(), subtype: z.string().optional() })

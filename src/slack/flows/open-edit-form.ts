@@ -1,6 +1,6 @@
 import { answerClick, type Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
-import { openForm } from '../open-form.ts'
+import { openForm } from '../forms/open-form.ts'
 import { asking } from '../words/asking.ts'
 import { findSuggestion } from '../../store/suggestions.ts'
 import { formToReword } from './cited-openly.ts'

@@ -5,7 +5,7 @@ import { overruleFormView } from '../blocks/bank.ts'
 import { answerClick, type Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
 import { OVERRULE_INPUT, type Overruling, overruleValue, readOverruleValue } from '../ids.ts'
-import { openForm } from '../open-form.ts'
+import { openForm } from '../forms/open-form.ts'
 import { plainQuestion } from '../plain-question.ts'
 import { bankWords } from '../words/bank.ts'
 

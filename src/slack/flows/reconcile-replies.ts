@@ -5,7 +5,7 @@ import type { SlackDeps } from '../deps.ts'
 import { isReply, readSlackMessage, type SlackMessage } from '../reading/slack-message.ts'
 import { signalsOf } from '../signals.ts'
 import { secondsToWait, slackErrorWord } from '../slack-error.ts'
-import { slackTime } from '../slack-time.ts'
+import { slackTime } from '../time/slack-time.ts'
 import { whoCounts } from './who-counts.ts'
 
 const DAY = 24 * 3_600_000

@@ -5,7 +5,7 @@ import type { MonthSummary } from '../../summary/month.ts'
 import { summaryMessage } from '../blocks/summary.ts'
 import type { SlackDeps } from '../deps.ts'
 import { patiently } from '../patiently.ts'
-import { monthBefore, summaryDueAt } from '../summary-day.ts'
+import { monthBefore, summaryDueAt } from '../time/summary-day.ts'
 import { summaries } from '../words/summaries.ts'
 import { readChannelSummary, readSummary } from './read-summary.ts'
 

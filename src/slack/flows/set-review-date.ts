@@ -11,7 +11,7 @@ import type { SlackDeps } from '../deps.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { readReviewBlockId, readWhenBlockId } from '../ids.ts'
 import { tellNow } from '../tell.ts'
-import { readWhen, type When } from '../when.ts'
+import { readWhen, type When } from '../time/when.ts'
 import { reviewing } from '../words/reviewing.ts'
 import { redrawPacks } from './redraw-packs.ts'
 

@@ -3,7 +3,7 @@ import { type Block, context } from '../blocks/rich-text.ts'
 import { sharpenView } from '../blocks/sharpen-view.ts'
 import type { Click } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
-import { changeView } from '../named-view.ts'
+import { changeView } from '../forms/named-view.ts'
 import { sharpening } from '../words/sharpening.ts'
 
 const block = z.custom<Block>((value) => typeof value === 'object' && value !== null)

@@ -9,7 +9,7 @@ import { type Channel, findChannel, joinChannel } from '../channel.ts'
 import { answerCommand, type CommandCall } from '../command-call.ts'
 import type { SlackDeps } from '../deps.ts'
 import { findPerson, type Person } from '../person.ts'
-import { monthBefore } from '../summary-day.ts'
+import { monthBefore } from '../time/summary-day.ts'
 import { summaries } from '../words/summaries.ts'
 import { refusals, watching } from '../words/watching.ts'
 

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import { readClick } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
-import { readEditMetadata } from '../edit-metadata.ts'
+import { readEditMetadata } from '../forms/edit-metadata.ts'
 import { askQuestion } from '../flows/ask-question.ts'
 import { changeReaction } from '../flows/change-reaction.ts'
 import { decideCard } from '../flows/decide-card.ts'
@@ -16,7 +16,7 @@ import { pickReview, pickReviewDate } from '../flows/set-review-date.ts'
 import { workspaceLeft } from '../flows/workspace-left.ts'
 import { ACTIONS, readDeclineValue, SHORTCUTS, VIEWS } from '../ids.ts'
 import { checkQuestion } from '../plain-question.ts'
-import { typedQuestion } from '../submitted-form.ts'
+import { typedQuestion } from '../forms/submitted-form.ts'
 
 const button = z.object({ value: z.string() })
 const select = z.object({ selected_option: z.object({ value: z.string() }).nullable() })

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
-import type { SlackDeps } from './deps.ts'
-import { slackErrorWord } from './slack-error.ts'
+import type { SlackDeps } from '../deps.ts'
+import { slackErrorWord } from '../slack-error.ts'
 
 /** A modal known by a name of ours, so that it is found again without Slack's id for it. */
 export type NamedView = types.ModalView & { readonly external_id: string }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { waitingView } from './blocks/sharpen-view.ts'
-import type { Delivery } from './delivery.ts'
-import { SHARPEN_INPUTS, VIEWS } from './ids.ts'
-import { plainQuestion, SHORTEST_DRAFT } from './plain-question.ts'
-import { sharpenForm } from './words/sharpening.ts'
+import { waitingView } from '../blocks/sharpen-view.ts'
+import type { Delivery } from '../delivery.ts'
+import { SHARPEN_INPUTS, VIEWS } from '../ids.ts'
+import { plainQuestion, SHORTEST_DRAFT } from '../plain-question.ts'
+import { sharpenForm } from '../words/sharpening.ts'
 
 const { review, draft } = SHARPEN_INPUTS
 const form = z.object({

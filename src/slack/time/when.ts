@@ -1,4 +1,4 @@
-import { MONTH_NAMES } from '../documents/month-names.ts'
+import { MONTH_NAMES } from '../../documents/month-names.ts'
 /** What a person typed for a date, read in her time zone. */
 export type When =
   | { readonly kind: 'at'; readonly at: Date }

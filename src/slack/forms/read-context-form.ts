@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { CONTEXT_KINDS, type ContextKind, type VisibleTo } from '../context/items/context-item.ts'
-import { CONTEXT_INPUTS, VIEWS } from './ids.ts'
+import {
+  CONTEXT_KINDS,
+  type ContextKind,
+  type VisibleTo,
+} from '../../context/items/context-item.ts'
+import { CONTEXT_INPUTS, VIEWS } from '../ids.ts'
 
 /** What a person filled in. */
 export type FilledContext = {

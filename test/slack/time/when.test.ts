@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readWhen } from '../../src/slack/when.ts'
+import { readWhen } from '../../../src/slack/time/when.ts'
 
 /** A Monday, 10:00 in Amsterdam and 04:00 in New York. */
 const NOW = new Date('2026-11-16T09:00:00.000Z')

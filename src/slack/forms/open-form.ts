@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
-import type { SlackDeps } from './deps.ts'
-import { slackErrorWord } from './slack-error.ts'
+import type { SlackDeps } from '../deps.ts'
+import { slackErrorWord } from '../slack-error.ts'
 
 const TOO_LATE = new Set(['expired_trigger_id', 'invalid_trigger_id'])
 /** This delivery was handled a first time, and the form is there. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { saysItsWords } from '../context/items/says-its-words.ts'
-import type { Delivery } from './delivery.ts'
+import { saysItsWords } from '../../context/items/says-its-words.ts'
+import type { Delivery } from '../delivery.ts'
 import { readEditMetadata } from './edit-metadata.ts'
-import { EDIT_INPUT, VIEWS } from './ids.ts'
-import { type CheckedQuestion, checkQuestion } from './plain-question.ts'
-import { wording } from './words/asking.ts'
+import { EDIT_INPUT, VIEWS } from '../ids.ts'
+import { type CheckedQuestion, checkQuestion } from '../plain-question.ts'
+import { wording } from '../words/asking.ts'
 
 const form = z.object({
   callback_id: z.enum([VIEWS.edit, VIEWS.wording]),

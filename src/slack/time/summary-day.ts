@@ -1,4 +1,4 @@
-import { type CalendarMonth, monthOf } from '../summary/calendar-month.ts'
+import { type CalendarMonth, monthOf } from '../../summary/calendar-month.ts'
 import { instant, wallDay, weekdayOf } from './when.ts'
 
 const NINE = { hour: 9, minute: 0 }
