@@ -18,20 +18,22 @@ export type SentenceTraits = {
   readonly signals: readonly Signal[]
 }
 
-export type Beside = 'options' | 'later' | 'machinery'
+export type Beside = 'options' | 'later' | 'process' | 'machinery'
 
 export const NEGATION =
   /\b(?:no|not|never|without|none|nor|cannot|can't|won't|doesn't|don't|isn't|aren't|didn't|wouldn't)\b/i
 
 /**
- * Parts of a document that do not state its design: what was turned down, what is out of scope, and
- * the template's own machinery. A question hung on a rejected option shows that nobody read it.
+ * Parts of a document that do not state its design: what was turned down, what is out of scope, how it
+ * will be tested and promoted, and the template's own machinery. A question hung on a rejected option shows that nobody read it.
  */
 const BESIDE_THE_DESIGN: Readonly<Record<Beside, RegExp>> = {
   options:
     /\b(?:alternatives?|rejected|prior art|options? considered|considered options|pros and cons|(?:possible|other) (?:approaches|solutions|options))\b/i,
   later:
     /\b(?:non[- ]?goals?|out of scope|future (?:work|improvements?|possibilities|considerations?|extensions?|directions?)|potential future)\b/i,
+  process:
+    /\b(?:graduation|test(?:ing)? plan|(?:unit|integration|e2e) tests|questionnaire|implementation history|release (?:notes|sign-?off))\b/i,
   machinery:
     /\b(?:references?|history|changelog|glossary|terminology|definitions|related (?:work|links|documents|issues|decisions)|see also|sign[- ]?off|checklist|acknowledge?ments?|appendix|background reading|table of contents|toc|further reading|metadata|authors?|template|user stor(?:y|ies)|stor(?:y|ies) \d|examples?)\b/i,
 }

@@ -17,6 +17,7 @@ export type Trigger = {
 const MAY_STAND_BESIDE: Readonly<Record<Beside, ReadonlySet<string>>> = {
   options: new Set(['alternatives']),
   later: new Set(['alternatives', 'business', 'estimates', 'evolution', 'ownership']),
+  process: new Set(['delivery', 'testing']),
   machinery: new Set(),
 }
 /** How things are today is ground for asking whether, why and when to change it, not how the new thing works. */
