@@ -16,7 +16,7 @@ export function bankCandidates(reading: Reading, bank: Bank, coverage: Coverage)
     const topic = coverage.get(entry.topic)
     if (!topic || !isOpen(topic) || !fitsDocument(reading, entry)) return []
     const trigger = findTrigger(reading, entry)
-    if (!trigger && !topic.heading && !entry.applies.always) return []
+    if (!trigger && !isPromised(reading, topic) && !entry.applies.always) return []
     return reading.index.matchAny(entry.answered).length > 0
       ? []
       : [toCandidate(reading, entry, topic, trigger, component, treated.get(entry.category) ?? 0)]
@@ -38,6 +38,16 @@ function treatedCategories(coverage: Coverage): Map<string, number> {
 
 function isOpen({ status }: TopicCoverage): boolean {
   return status === 'missing' || status === 'partial'
+}
+
+/**
+ * A heading promises an answer, unless a few words keep the promise, or nothing else in the document
+ * speaks of its matter: then the template brought it, not the author.
+ */
+function isPromised(reading: Reading, covered: TopicCoverage): boolean {
+  const { heading, status, topic, mentions } = covered
+  if (heading === null || status !== 'missing' || /\boptional\b/i.test(heading)) return false
+  return mentions > 0 || reading.index.matchAny(topic.applies).length > 0
 }
 
 function fitsDocument(reading: Reading, entry: BankEntry): boolean {
@@ -73,23 +83,18 @@ function toCandidate(
     lookedFor: topic.topic.says,
     coverage: topic.status,
     slotsFilled: spoken.question.filled,
-    springsFrom: trigger ? springOf(entry, trigger, spoken.question.filled) : 'gap',
+    springsFrom: trigger ? springOf(entry, trigger) : 'gap',
     parts,
     score: total(parts),
   }
 }
 
 /**
- * A cache, a lock, a copy: everyday words that also mean something else. One such sentence that lends the
- * question none of its own words is a mention in passing, and too little to ask about.
+ * A cache, a lock, a copy: everyday words that also mean something else. One such sentence is a mention
+ * in passing, and too little to ask about.
  */
-function springOf(
-  { applies }: BankEntry,
-  { by, sentences }: Trigger,
-  slotsFilled: number,
-): Candidate['springsFrom'] {
-  const inPassing = applies.twice && slotsFilled === 0 && sentences.length === 1
-  return by === 'pattern' && inPassing ? 'mention' : by
+function springOf({ applies }: BankEntry, { by, sentences }: Trigger): Candidate['springsFrom'] {
+  return by === 'pattern' && applies.twice && sentences.length === 1 ? 'mention' : by
 }
 
 const SENTENCES_TRIED = 8

@@ -118,7 +118,7 @@ const entrySchema = z.strictObject({
     any: patterns.default([]),
     signals: z.array(z.enum(SIGNAL_KINDS)).default([]),
     not: patterns.default([]),
-    /** Its words are everyday ones elsewhere: one sentence that names nothing is a mention in passing. */
+    /** Its words are everyday ones elsewhere: one sentence with them is a mention in passing. */
     twice: z.boolean().default(false),
     always: z.boolean().default(false),
   }),

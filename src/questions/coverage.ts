@@ -79,8 +79,14 @@ function holds(outer: AnswerBlock, inner: AnswerBlock): boolean {
 
 function judgeBlock(reading: Reading, topic: Topic, block: AnswerBlock): CoverageStatus {
   const body = reading.document.text.slice(block.bodyStart, block.end)
-  return STATUS_OF[judgeBody(body.replace(/^ {0,3}#{1,6}\s.*$/gm, ''))](topic)
+  const verdict = judgeBody(body.replace(/^ {0,3}#{1,6}\s.*$/gm, ''))
+  return verdict === 'bare-no' && ASKS_HOW_MUCH.test(block.title)
+    ? 'clear'
+    : STATUS_OF[verdict](topic)
 }
+
+/** "Security impact: none" says all that was asked; "Alternatives: none" does not. */
+const ASKS_HOW_MUCH = /\bimpact\b/i
 
 const STATUS_OF: Readonly<Record<BodyVerdict, (topic: Topic) => CoverageStatus>> = {
   full: () => 'clear',

@@ -33,7 +33,7 @@ const BESIDE_THE_DESIGN: Readonly<Record<Beside, RegExp>> = {
   later:
     /\b(?:non[- ]?goals?|out of scope|future (?:work|improvements?|possibilities|considerations?|extensions?|directions?)|potential future)\b/i,
   process:
-    /\b(?:graduation|test(?:ing)? plan|(?:unit|integration|e2e) tests|questionnaire|implementation history|release (?:notes|sign-?off))\b/i,
+    /\b(?:graduation|testing|test plan|(?:unit|integration|e2e) tests|questionnaire|implementation history|release (?:notes|sign-?off))\b/i,
   machinery:
     /\b(?:references?|history|changelog|glossary|terminology|definitions|related (?:work|links|documents|issues|decisions)|see also|sign[- ]?off|checklist|acknowledge?ments?|appendix|background reading|table of contents|toc|further reading|metadata|authors?|template|user stor(?:y|ies)|stor(?:y|ies) \d|examples?)\b/i,
 }

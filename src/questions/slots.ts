@@ -147,13 +147,16 @@ function isNounLike(text: string): boolean {
 
 const FEWEST_HEDGE_WORDS = 4
 const JOINING = /^(?:but|and|so|or|then|however|instead|also|since|while|though|although),?\s+/i
+const DANGLING =
+  /\b(?:if|when|that|which|because|and|or|so|as|but|the|an?|to|of|for|in|on|at|with|by|from|than)$/i
 
 /** Of two doubts in one sentence nobody can tell which is meant, and "But for now" says nothing of either. */
 function onlyHedge(place: Place, taken: ReadonlySet<string>): string | null {
   const [hedge, other] = signalsIn(place, ['hedge'])
   if (!hedge || other || !isNounLike(hedge.text) || !isShort(hedge.text)) return null
   const said = hedge.text.replace(JOINING, '')
-  return said.split(/\s+/).length < FEWEST_HEDGE_WORDS ? null : fresh(said, taken)
+  const isHalf = said.split(/\s+/).length < FEWEST_HEDGE_WORDS || DANGLING.test(said)
+  return isHalf ? null : fresh(said, taken)
 }
 
 function isShort(text: string): boolean {

@@ -26,7 +26,6 @@ const OF_TODAY: ReadonlySet<string> = new Set([
   'business',
   'crossteam',
   'estimates',
-  'evolution',
 ])
 
 export function findTrigger(reading: Reading, entry: BankEntry): Trigger | null {

@@ -20,11 +20,7 @@ function quotes(sentence: string, heading?: string) {
 
 test.each([
   ['a doubt', 'The notes will probably need a second table.', 'how many days would it take'],
-  [
-    'a stopgap',
-    'To start with, a script on one laptop builds the image.',
-    'which event would bring',
-  ],
+  ['a stopgap', 'For now, a script on one laptop builds the image.', 'which event would bring'],
   ['an assumption', 'We assume that a basket never holds forty notes.', 'proves wrong'],
   ['a risk', 'A long pause runs the risk of closing baskets that are still in use.', 'risk'],
   ['a promise', 'There is no impact on existing baskets.', 'Which test fails on the day'],
@@ -78,4 +74,18 @@ test('a word of the trade in one sentence is a mention in passing; in two it is 
 test('of two doubts in one sentence neither is put into the question', () => {
   const sentence = 'Sharing might be useful one day, but for now the list is sent to one person.'
   for (const { text } of asked(sentence)) expect(text).not.toContain('You write')
+})
+
+test('"none" under a heading that asks for the impact is an answer, under "Alternatives" it is not', () => {
+  expect(asked('None.', 'Security impact')).toEqual([])
+  expect(asked('None.', 'Data model impact')).toEqual([])
+  expect(asked('None.', 'Alternatives')).toContainEqual({
+    text: expect.stringContaining('what was turned down'),
+    quote: null,
+  })
+})
+
+test('a heading the template brought, of a matter the document never speaks of, is no ground', () => {
+  expect(asked('', 'Removing a deprecated feature')).toEqual([])
+  expect(asked('', 'User Stories (Optional)')).toEqual([])
 })
