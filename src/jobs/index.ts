@@ -8,6 +8,7 @@ import { makePacks } from '../slack/flows/make-packs.ts'
 import { DELIVER_PACK, MAKE_PACKS } from '../slack/flows/pack-jobs.ts'
 import { askInPrivate } from '../slack/flows/ask-in-private.ts'
 import { offerToBank } from '../slack/flows/offer-to-bank.ts'
+import { REDRAW_ASK, redrawAsk } from '../slack/flows/redraw-ask.ts'
 import { recountAll } from '../slack/flows/recount.ts'
 import { remindOfReviews } from '../slack/flows/remind-of-reviews.ts'
 import { sayNotSharpened, SHARPEN, sharpenQuestion } from '../slack/flows/sharpen-question.ts'
@@ -114,6 +115,14 @@ export function jobList({
       longestSeconds: MINUTE,
       retries: 10,
       run: (data) => deliverPack(deps, data),
+    },
+    {
+      name: REDRAW_ASK,
+      when: 'what a question in a thread rests on is gone: write it anew without that',
+      atOnce: 2,
+      longestSeconds: MINUTE,
+      retries: 10,
+      run: (data) => redrawAsk(deps, data),
     },
     {
       name: REMIND,

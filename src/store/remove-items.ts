@@ -30,11 +30,15 @@ export async function removeItemsFrom(
   return rows.map(({ itemId }) => itemId)
 }
 
-/** Proposals nobody has confirmed since `before` go: it was asked about, and nobody cared. */
+/**
+ * Proposals nobody has confirmed since `before` go: it was asked about, and nobody cared. What somebody had
+ * confirmed and a document took back is not a proposal; it waits for whoever answers for it.
+ */
 export async function sweepProposals(trx: Transaction<Database>, before: Date): Promise<number> {
   const { numDeletedRows } = await trx
     .deleteFrom('contextItems')
     .where('confirmedAt', 'is', null)
+    .where('contradictedAt', 'is', null)
     .where('droppedAt', 'is', null)
     .where('changedAt', '<', before)
     .executeTakeFirstOrThrow()
@@ -43,14 +47,14 @@ export async function sweepProposals(trx: Transaction<Database>, before: Date): 
 
 /**
  * Takes the words of items out of everything that cites them: suggestions nobody asked go, of those that
- * were and of what stands beside the asks the words do. Returns the packs that showed them.
+ * were and of what stands beside the asks the words do. Returns the packs and the asks that showed them.
  */
 export async function removeCitations(
   trx: Transaction<Database>,
   workspaceId: string,
   itemIds: readonly string[],
-): Promise<string[]> {
-  if (itemIds.length === 0) return []
+): Promise<{ readonly packs: readonly string[]; readonly asks: readonly string[] }> {
+  if (itemIds.length === 0) return { packs: [], asks: [] }
   const packs = await removeOffersCiting(trx, workspaceId, itemIds)
   await trx
     .updateTable('suggestions')
@@ -58,13 +62,14 @@ export async function removeCitations(
     .where('workspaceId', '=', workspaceId)
     .where(CITED_ITEM, 'in', [...itemIds])
     .execute()
-  await trx
+  const asks = await trx
     .updateTable('asks')
     .set({ cites: null, stake: null, suggestedText: null })
     .where('workspaceId', '=', workspaceId)
     .where(sql<string>`cites ->> 'itemId'`, 'in', [...itemIds])
+    .returning('askId')
     .execute()
-  return packs
+  return { packs, asks: asks.map(({ askId }) => askId) }
 }
 
 /**

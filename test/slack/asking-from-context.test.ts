@@ -66,6 +66,21 @@ describe.each(engines())('a question that rests on context (%s)', (engine) => {
     expect(JSON.stringify(ask?.blocks)).toContain('https://wiki.example/adr-12')
   })
 
+  it('stands in the thread without its source once that is forgotten', async () => {
+    const here = await aCitingCard(engine)
+    letIn(here.payments, here.ana, here.ben, here.cai)
+    await press(here, ACTIONS.ask)
+    await here.dora.slash(here.payments, '/gadfly context')
+    await here.settled()
+    const list = here.dora.ephemerals().at(-1)
+    await here.dora.click(list ?? here.doc, ACTIONS.contextForget)
+
+    const shown = () => JSON.stringify(here.slack.thread(here.doc))
+    await vi.waitFor(() => expect(shown()).not.toMatch(/2 June 2026|wiki.example/), WAIT)
+    expect(shown()).toContain('What is different here?')
+    expect(shown()).toContain('dora')
+  })
+
   it('is not asked where somebody may not see it; its leader is told which part, and rewords it', async () => {
     const here = await aCitingCard(engine)
     await press(here, ACTIONS.ask)

@@ -33,6 +33,7 @@ const COMMANDS = [
   'open',
   'summary',
   'summary executives',
+  'summary me',
   'triage',
 ]
 

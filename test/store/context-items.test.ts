@@ -8,6 +8,7 @@ import {
   changeItem,
   channelsOfItems,
   confirmItem,
+  contradictItem,
   dropItem,
   everyItem,
   findItem,
@@ -17,7 +18,7 @@ import {
   seenBy,
 } from '../../src/store/context-items.ts'
 import type { ChannelPurpose } from '../../src/store/tables.ts'
-import { forgetInItems, removeItemsFrom } from '../../src/store/remove-items.ts'
+import { forgetInItems, removeItemsFrom, sweepProposals } from '../../src/store/remove-items.ts'
 import type { Store } from '../../src/store/open-database.ts'
 import { ensureWorkspace, forgetWorkspace } from '../../src/store/workspaces.ts'
 import { describeEachDatabase } from '../support/database.ts'
@@ -150,6 +151,15 @@ describeEachDatabase('context items', (store) => {
     expect(await everyItem(store().db, 'T1')).toMatchObject([
       { id: shared?.id, ownerId: null, addedBy: null, visibleTo: { people: ['U2'] } },
     ])
+  })
+
+  it('go when nobody cared for long, and stay when a document took them back', async () => {
+    await save(store(), PROPOSED)
+    const kept = await save(store(), OUTBOX)
+    await store().tx((trx) => contradictItem(trx, 'T1', kept?.id ?? '', NOW))
+    expect(await store().tx((trx) => sweepProposals(trx, LATER))).toBe(1)
+
+    expect(await everyItem(store().db, 'T1')).toMatchObject([{ id: kept?.id }])
   })
 
   it('go with the message they were read from, and with their workspace', async () => {

@@ -10,7 +10,6 @@ import { removeEventsOfReview } from '../../store/remove-events.ts'
 import { findTitledReview, newestReviews, type TitledReview } from '../../store/titled-reviews.ts'
 import { reviewsOfDocument } from '../../store/reviews.ts'
 import type { Database } from '../../store/tables.ts'
-import { askMessage } from '../blocks/ask.ts'
 import { forgetChoice } from '../blocks/forget.ts'
 import { answerClick, type Click } from '../click.ts'
 import { answerCommand, type CommandCall } from '../command-call.ts'
@@ -22,6 +21,7 @@ import { tellNow } from '../tell.ts'
 import { forgetting } from '../words/forgetting.ts'
 import { ASK_KIND } from './ask-in-thread.ts'
 import { forgetWhatItTold } from './forget-what-it-told.ts'
+import { updateAsk } from './redraw-ask.ts'
 
 const MOST_LISTED = 10
 
@@ -98,21 +98,12 @@ export async function forgetDocumentClicked(
 }
 
 async function forgetMe(deps: SlackDeps, { workspaceId, personId }: CommandCall): Promise<void> {
-  const { map, legend } = signalsOf(deps.config)
+  const { map } = signalsOf(deps.config)
   await deps.tx(async (trx) => {
     const { asks, packs, threads } = await forgetPerson(trx, workspaceId, personId, deps.now())
     for (const thread of threads) await recountThread(trx, thread, map, deps.now())
     await deletePackMessages(deps, trx, packs)
-    for (const ask of asks)
-      if (ask.state === 'sent' && ask.kind !== 'adopted' && ask.messageId !== null)
-        await deps.outbox.enqueue(trx, {
-          workspaceId,
-          purpose: `ask-without-name:${ask.askId}`,
-          kind: 'ask_update',
-          channelId: ask.channelId,
-          method: 'chat.update',
-          args: { ts: ask.messageId, ...askMessage({ ...ask, askedBy: null }, legend) },
-        })
+    for (const ask of asks) await updateAsk(deps, trx, ask, null)
   })
 }
 

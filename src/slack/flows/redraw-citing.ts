@@ -3,6 +3,7 @@ import { packsCiting, removeCitations, removeOffersCiting } from '../../store/re
 import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'
 import { sendDeliverPack } from './pack-jobs.ts'
+import { sendRedrawAsk } from './redraw-ask.ts'
 
 type Deps = Pick<SlackDeps, 'jobs'>
 
@@ -26,14 +27,16 @@ export async function withdrawOffers(
   await draw(deps, trx, workspaceId, await removeOffersCiting(trx, workspaceId, [itemId]))
 }
 
-/** Items are gone: so are their words, wherever they were cited. */
+/** Items are gone: so are their words, wherever they were cited, in threads too. */
 export async function withdrawCited(
   deps: Deps,
   trx: Transaction<Database>,
   workspaceId: string,
   itemIds: readonly string[],
 ): Promise<void> {
-  await draw(deps, trx, workspaceId, await removeCitations(trx, workspaceId, itemIds))
+  const { packs, asks } = await removeCitations(trx, workspaceId, itemIds)
+  await draw(deps, trx, workspaceId, packs)
+  for (const askId of asks) await sendRedrawAsk(deps, trx, { workspaceId, askId })
 }
 
 async function draw(
