@@ -15,31 +15,48 @@ export type Gap = {
 export function absenceStake(
   reading: Reading,
   heading: string | null,
-  { unsaid, isHalfSaid }: Gap,
+  gap: Gap,
+  mostWords: number,
 ): string {
-  const says = isHalfSaid ? 'only half says' : 'does not say'
-  if (heading === null || !isShowable(heading)) return `The document ${says} ${unsaid}.`
+  const named = heading !== null && isShowable(heading) ? headingStake(reading, heading, gap) : ''
+  return named !== '' && countWords(named) <= mostWords ? named : `The document ${saysOf(gap)}.`
+}
+
+function saysOf({ unsaid, isHalfSaid }: Gap): string {
+  return `${isHalfSaid ? 'only half says' : 'does not say'} ${unsaid}`
+}
+
+function headingStake(reading: Reading, heading: string, gap: Gap): string {
   const asks = heading.endsWith('?')
-  const answer = answerUnder(reading, heading)
-  if (!isHalfSaid && answer === '')
+  const answer = gap.isHalfSaid ? null : answerUnder(reading, heading)
+  if (answer === '')
     return asks
       ? `The document asks “${heading}” and leaves it unanswered.`
       : `Under “${heading}” the document has nothing yet.`
-  if (!isHalfSaid && countWords(answer) <= MOST_ANSWER_WORDS && PLAIN.test(answer))
+  if (answer !== null && isBare(answer))
     return asks
       ? `To “${heading}” the document answers only “${answer}”.`
       : `Under “${heading}” the document says only “${answer}”.`
-  return `Under “${heading}” the document ${says} ${unsaid}.`
+  return `Under “${heading}” the document ${saysOf(gap)}.`
 }
 
-/** "N/A", "TBD", "None so far": what stands under a heading and answers nothing. */
-const MOST_ANSWER_WORDS = 4
-const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} /'’,-]*$/u
+/** What stands under it; null where it cannot be told, since the heading stands more than once. */
+function answerUnder({ document, blocks }: Reading, heading: string): string | null {
+  const [block, another] = blocks.filter(({ title }) => title === heading)
+  if (!block || another) return null
+  const body = document.text.slice(block.bodyStart, block.end).replace(/^\s*[-*+]\s/, '')
+  return plainText(foldWhitespace(body)).replace(/[\s.;:,!]+$/, '')
+}
 
-function answerUnder({ document, blocks }: Reading, heading: string): string {
-  const block = blocks.find(({ title }) => title === heading)
-  const body = document.text.slice(block?.bodyStart ?? 0, block?.end ?? 0)
-  return plainText(foldWhitespace(body.replace(/^\s*[-*+]\s/, ''))).replace(/[\s.;:,!]+$/, '')
+const MOST_BARE_WORDS = 4
+
+/** "N/A", "TBD", "None so far". */
+function isBare(answer: string): boolean {
+  return (
+    /^[\p{L}\p{N} /'’,-]+$/u.test(answer) &&
+    countWords(answer) <= MOST_BARE_WORDS &&
+    isShowable(answer)
+  )
 }
 
 function isShowable(words: string): boolean {

@@ -139,6 +139,10 @@ function isTheMatter({ text, after }: Piece): boolean {
   return after === ',' && HAS_SUBJECT.test(text) && TELLS.test(text)
 }
 
+/** No half of a pair of marks, no second sentence, and nothing that nobody can say. */
 function isSound(text: string): boolean {
-  return text.split('(').length === text.split(')').length && !/["“”„«»?]|[.!]\s+\p{L}/u.test(text)
+  return (
+    text.split('(').length === text.split(')').length &&
+    !/["“”„«»?]|[.!]\s+\p{L}|\(see\b|\S{31,}/iu.test(text)
+  )
 }

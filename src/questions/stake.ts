@@ -57,7 +57,7 @@ function stakeOf(
   const { evidence } = candidate
   return evidence.kind === 'quote'
     ? passageStake(ground, quotable(evidence), gap)
-    : absenceStake(reading, evidence.heading, gap)
+    : absenceStake(reading, evidence.heading, gap, MOST_WORDS)
 }
 
 type Quote = Extract<Evidence, { kind: 'quote' }>
@@ -109,9 +109,9 @@ function quotableOf({ text, signals }: Document, { start, end, section }: Quote)
 function passageStake(ground: Ground, quotable: Quotable, { unsaid, isHalfSaid }: Gap): string {
   const { heading } = quotable
   const under = heading === null ? '' : ` under “${heading}”`
-  if (/["“]/.test(ground.candidate.text)) return `The document says so${under}, but not ${unsaid}.`
-
   const gap = isHalfSaid ? `and only half says ${unsaid}` : `but not ${unsaid}`
+  if (/["“]/.test(ground.candidate.text)) return `The document says so${under}, ${gap}.`
+
   const room = MOST_WORDS - countWords(`The document says ${gap}`)
   const beside = bestClause(ground, quotable, room)
   const only = `On this it says ${isHalfSaid ? 'little more than' : 'only'}`

@@ -72,9 +72,10 @@ describe('a bank question’s stake says what stands in the document and what it
     expect(stake('How long does it wait?', '')).toBe(
       'The document asks “How long does it wait?” and leaves it unanswered.',
     )
-    expect(stake('Timeouts', 'TBD @here')).toBe(
-      'Under “Timeouts” the document does not say how long it waits.',
-    )
+    for (const body of ['TBD @here', 'Pending, see evil.com', 'TBD\n\n## Timeouts\n\nTBD'])
+      expect(stake('Timeouts', body)).toBe(
+        'Under “Timeouts” the document does not say how long it waits.',
+      )
   })
 
   test('and does not claim that nothing is said where half of it is', () => {
