@@ -1,7 +1,16 @@
-import type { Document, Section, Span } from '../../documents/document.ts'
+import type { Document, Section } from '../../documents/document.ts'
 import { readActions, type ReadAction } from './read-actions.ts'
 import { namesIn } from '../names.ts'
-import { itemsWithin, quoteOf, rowsWithin, sectionsTitled, sentencesWithin } from './parts.ts'
+import {
+  fieldOf,
+  firstOf,
+  type IncidentPart,
+  isTelling,
+  PARTS,
+  sentenceOf,
+  titled,
+} from './incident-parts.ts'
+import { itemsWithin, quoteOf, rowsWithin, sentencesWithin } from './parts.ts'
 import type { ItemQuote, ProposedItem } from './proposed-item.ts'
 import { readDay } from './read-day.ts'
 
@@ -20,31 +29,6 @@ const CALLED =
 /** "Incident on 9 June 2026, 13:30 to 15:05": a line of its own that says so. */
 const OPENS_AS_ONE =
   /^[*_>\s]*(?:incident|outage|post-?mortem)(?: (?:on|of|review|report|commander)\b|[:,])/im
-const QUALIFIED =
-  '^(?:(?:the|our|key|main|agreed|planned|immediate|technical|short|brief|executive|incident|customer|business|user|direct|underlying) ){0,2}'
-const heading = (words: string) => new RegExp(`${QUALIFIED}(?:${words})`, 'i')
-const PARTS = {
-  summary: heading(
-    'summary|overview|tl;?dr|what happened|description|abstract|background|in short',
-  ),
-  impact: heading(
-    'impact|who (?:was|were) affected|what (?:users|customers) saw|what it cost|effects?\\b|consequences|damage|blast radius|exposure|severity',
-  ),
-  rootCause: heading(
-    'root causes?|causes?\\b|contributing (?:factors|causes)|why$|why (?:it|did it|did this|this) happen|what caused|underlying problem',
-  ),
-  trigger: heading('trigger|(?:5|five) whys|analysis|fault|what went wrong technically'),
-  timeline: heading('timeline|chronology|sequence of events|log of events|events'),
-  lessons: heading(
-    'lessons?(?: learn(?:ed|t))?|learnings?|learn(?:ed|t)$|(?:what )?(?:we|did we) learn(?:ed|t)?|take-?aways|insights|what this taught us',
-  ),
-  wentWrong:
-    /^(?:what (?:went|did not go|didn['’]t go) (?:wrong|badly|poorly|well\b.*not|less well)|what (?:went|could have gone) better|where we (?:were|got) (?:un)?lucky|what hurt)/i,
-  actions: heading(
-    'action(?: item)?s?\\b|(?:corrective|preventive|preventative|follow[- ]?up)(?: and \\w+)? (?:actions?|items?|measures|tasks)|follow[- ]?ups?|next steps|remediation|tasks|to[- ]?dos?\\b|(?:what )?we (?:will|are going to|now)(?: do| change)?$|what we are (?:doing|changing)|prevention|repairs?|improvements|preventing (?:this|a repeat|recurrence)|measures',
-  ),
-} as const
-
 /** Points for being one: its name, and the headings that only such reports have. */
 const ENOUGH = 3
 
@@ -93,47 +77,12 @@ function isIncident(document: Document): boolean {
   if (adr !== null) return false
   const own = `${sections[0]?.title ?? ''} ${title} ${frontMatter['type'] ?? ''}`
   const named = CALLED.test(own) || OPENS_AS_ONE.test(text.slice(0, 600)) ? 2 : 0
-  const parts = Object.keys(PARTS) as (keyof typeof PARTS)[]
+  const parts = Object.keys(PARTS) as IncidentPart[]
   const has = parts.filter((part) => titled(document, part).length > 0)
   const telling = has.filter((part) => part !== 'summary' && part !== 'actions').length
   const inProse = sentenceOf(document, CAUSED) && sentenceOf(document, IMPACTED) ? 1 : 0
   const headed = telling >= 2 ? telling : Math.min(telling, 1)
   return named + headed + inProse >= ENOUGH && (named > 0 || telling >= 2)
-}
-
-function titled(document: Document, part: keyof typeof PARTS): Section[] {
-  return sectionsTitled(document, PARTS[part])
-}
-
-const MOST_SENTENCES = 2
-
-/** The first sentences under the part's heading, or the field that gives it in a line. */
-function firstOf(
-  document: Document,
-  part: 'summary' | 'impact' | 'rootCause' | 'trigger',
-  field: string,
-): ItemQuote | null {
-  for (const section of titled(document, part)) {
-    const sentences = sentencesWithin(document, section).filter(({ text }) => isTelling(text))
-    const [first] = sentences
-    const passage = document.passages.find(({ end }) => end > (first?.start ?? Infinity))
-    const together = sentences.filter(({ end }) => end <= (passage?.end ?? 0))
-    const last = together.slice(0, MOST_SENTENCES).at(-1)
-    if (first && last) return quoteOf(document, { start: first.start, end: last.end })
-  }
-  return fieldOf(document, field)
-}
-
-function fieldOf(document: Document, name: string): ItemQuote | null {
-  const label = name.replaceAll('-', '[ -]?')
-  const pattern = new RegExp(
-    String.raw`^[ \t>*_|-]*(?:the )?${label}s?[*_ \t]*[:|–—][*_ \t|:]*(?=\S)(.{1,600}?)[ \t|*_]{0,9}$`,
-    'im',
-  )
-  const match = pattern.exec(document.text)
-  if (!match?.[1]) return null
-  const start = match.index + match[0].indexOf(match[1], match[0].search(/[:|–—]/))
-  return quoteOf(document, { start, end: start + match[1].length })
 }
 
 /** Without a heading for it, what stands before the first sub-heading says what happened. */
@@ -150,19 +99,10 @@ function opening(document: Document): ItemQuote | null {
   return sentences[0] ?? null
 }
 
-function isTelling(text: string): boolean {
-  return text.split(' ').length >= 4
-}
-
 const CAUSED =
   /\b(?:root cause|(?:was|were|been) caused by|the cause (?:was|turned out)|caused the (?:outage|incident|failure)|underlying (?:cause|problem) was|(?:it|this) happened because|triggered by)\b/i
 const IMPACTED =
   /\b(?:\d[\d,.]* ?(?:%|percent|customers|users|orders|requests|merchants|minutes|hours|payments)|(?:nobody|no (?:customer|user|one)s?|customers|users|everybody|everyone) (?:could|got|saw|was|were)\b|\d[\d,.]* [\w-]+ (?:failed|were lost|were wrong)|could not (?:log|pay|order|check|use|reach|sign)|were (?:unable|affected|lost|delayed|down)|was (?:unavailable|down|unreachable|offline)|no data was lost)\b/i
-
-function sentenceOf(document: Document, pattern: RegExp): ItemQuote | null {
-  const whole: Span = { start: 0, end: document.text.length }
-  return sentencesWithin(document, whole).find(({ text }) => pattern.test(text)) ?? null
-}
 
 /** What the report itself calls lessons; where it has no such part, what it says went wrong. */
 function lessonsOf(document: Document): ItemQuote[] {
