@@ -28,14 +28,7 @@ export async function forgetPerson(
   personId: string,
   now: Date,
 ): Promise<Forgotten> {
-  const personDigest = digestOf(workspaceId, personId)
-  await trx
-    .insertInto('forgottenPeople')
-    .values({ workspaceId, personDigest, forgottenAt: now })
-    .onConflict((conflict) =>
-      conflict.columns(['workspaceId', 'personDigest']).doUpdateSet({ forgottenAt: now }),
-    )
-    .execute()
+  await rememberDigest(trx, workspaceId, personId, now)
   const threads = await threadsOf(trx, workspaceId, personId)
   for (const thread of threads) await lockThread(trx, thread)
   const asks = await trx
@@ -45,30 +38,48 @@ export async function forgetPerson(
     .where('askedBy', '=', personId)
     .returningAll()
     .execute()
-  for (const table of ['reactions', 'replies'] as const)
-    await trx
-      .deleteFrom(table)
-      .where('workspaceId', '=', workspaceId)
-      .where('personId', '=', personId)
-      .execute()
   const packs = await trx
     .deleteFrom('packs')
     .where('workspaceId', '=', workspaceId)
     .where('leaderId', '=', personId)
     .returningAll()
     .execute()
+  await removeEventsOf(trx, workspaceId, personId)
   await removeChoices(trx, workspaceId, personId)
   await removeWordsOf(trx, workspaceId, personId)
-  await trx
-    .updateTable('documents')
-    .set({ authorId: null })
-    .where('workspaceId', '=', workspaceId)
-    .where('authorId', '=', personId)
-    .execute()
   return { threads, asks, packs }
 }
 
-/** What she said of asks on her documents, and her name at what she decided of the bank. */
+async function rememberDigest(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  personId: string,
+  now: Date,
+): Promise<void> {
+  const personDigest = digestOf(workspaceId, personId)
+  await trx
+    .insertInto('forgottenPeople')
+    .values({ workspaceId, personDigest, forgottenAt: now })
+    .onConflict((conflict) =>
+      conflict.columns(['workspaceId', 'personDigest']).doUpdateSet({ forgottenAt: now }),
+    )
+    .execute()
+}
+
+async function removeEventsOf(
+  trx: Transaction<Database>,
+  workspaceId: string,
+  personId: string,
+): Promise<void> {
+  for (const table of ['reactions', 'replies'] as const)
+    await trx
+      .deleteFrom(table)
+      .where('workspaceId', '=', workspaceId)
+      .where('personId', '=', personId)
+      .execute()
+}
+
+/** What she said of asks on her documents, and her name at those and at what she decided of the bank. */
 async function removeWordsOf(
   trx: Transaction<Database>,
   workspaceId: string,
@@ -91,6 +102,12 @@ async function removeWordsOf(
         .where('reviews.workspaceId', '=', workspaceId)
         .where('documents.authorId', '=', personId),
     )
+    .execute()
+  await trx
+    .updateTable('documents')
+    .set({ authorId: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('authorId', '=', personId)
     .execute()
   await trx
     .updateTable('corrections')
