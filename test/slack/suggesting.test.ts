@@ -70,7 +70,7 @@ describe('questions on a message', () => {
     const { mira, bo, design } = await aChannel()
     const chatter = mira.post(design, 'Lunch?')
     expect(await answerTo(bo, () => bo.shortcut(chatter, 'suggest_questions'))).toBe(
-      'There are 1 words there, too few to ask about; point me at the whole document.',
+      'There is one word there, too few to ask about; point me at the whole document.',
     )
     expect(await answerTo(bo, () => bo.slash(design, '/gadfly questions'))).toContain('<link>')
   })
