@@ -28,9 +28,13 @@ async function check(args: readonly string[]): Promise<number> {
   for (const fault of faults) process.stdout.write(`${say(fault)}\n`)
   if (firing) for (const one of firing.never) process.stdout.write(`to look at: ${say(one)}\n`)
   const { entries, topics } = read.bank
-  const verdict = faults.length === 0 ? 'no fault' : `${faults.length} faults`
+  const verdict = faults.length === 0 ? 'no fault' : counted(faults.length)
   process.stdout.write(`${entries.length} entries, ${topics.size} topics, ${verdict}\n`)
   return faults.length === 0 ? 0 : 1
+}
+
+function counted(faults: number): string {
+  return faults === 1 ? '1 fault' : `${faults} faults`
 }
 
 function say({ file, entry, problem, mend }: BankFault): string {

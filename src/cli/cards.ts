@@ -42,7 +42,7 @@ const KIND_NAMES: Readonly<Record<Document['kind'], string>> = {
 
 function header(document: Document, terminal: Terminal): string {
   const title = terminal.bold(wrap(document.title, terminal.width, 0))
-  const about = `${KIND_NAMES[document.kind]}, ${document.words.toLocaleString('en')} words`
+  const about = `${KIND_NAMES[document.kind]}, ${document.words.toLocaleString('en')} ${document.words === 1 ? 'word' : 'words'}`
   return `${title}\n${terminal.dim(about)}\n`
 }
 

@@ -18,12 +18,18 @@ export async function doctor(args: readonly string[]): Promise<number> {
     'gadfly doctor [--replay]',
   )
   const config = readConfig(process.env)
-  const findings = [
-    ...(await checkSlack(config.slack)),
-    ...(await checkDatabase(config, values.replay === true)),
-    await checkModel(config.model),
+  // Told as it is found: what does not answer takes its time.
+  const isFine = [
+    tell(await checkSlack(config.slack)),
+    tell(await checkDatabase(config, values.replay === true)),
+    tell([await checkModel(config.model)]),
   ]
+  return isFine.every(Boolean) ? 0 : 1
+}
+
+/** Whether nothing of it is amiss. */
+function tell(findings: readonly Finding[]): boolean {
   for (const { state, what, says } of findings)
     process.stdout.write(`${SIGNS[state]}${what}: ${says}\n`)
-  return findings.some(({ state }) => state === 'not ok') ? 1 : 0
+  return findings.every(({ state }) => state !== 'not ok')
 }

@@ -5,6 +5,7 @@ import { GadflyError } from '../errors.ts'
 import { readBankFolders } from '../sources/read-bank-folder.ts'
 import type { Bank } from '../questions/bank.ts'
 import { readFile } from '../sources/read-file.ts'
+import { readingNotes } from '../slack/words/reading.ts'
 
 export type ReadForCli = {
   readonly document: Document
@@ -23,8 +24,7 @@ export async function readForCli(path: string, ownBank: string | null): Promise<
 export async function readDocumentFile(path: string): Promise<Omit<ReadForCli, 'bank'>> {
   const source = await readFile(path)
   const fileName = path === '-' ? {} : { fileName: basename(path) }
-  const hidden =
-    source.hiddenRemoved > 0 ? [`${source.hiddenRemoved} hidden passages were left out.`] : []
+  const hidden = source.hiddenRemoved > 0 ? [readingNotes.hidden(source.hiddenRemoved)] : []
   return { document: readDocument(source.text, fileName), notes: [...source.notes, ...hidden] }
 }
 
@@ -32,9 +32,10 @@ export async function readDocumentFile(path: string): Promise<Omit<ReadForCli, '
 export async function readBankForCli(ownBank: string | null): Promise<Bank> {
   const { bank, faults } = await readBankFolders(ownBank)
   const [fault] = faults
+  const check = `"gadfly bank check${ownBank === null ? '' : ` ${ownBank}`}"`
   if (fault)
     throw new GadflyError(
-      `The bank file ${fault.file} has a fault (${fault.problem}); run "gadfly bank check".`,
+      `The bank file ${fault.file} has a fault (${fault.problem}); ${check} tells them all, each with its mend.`,
     )
   return bank
 }

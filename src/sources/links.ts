@@ -14,11 +14,17 @@ type Product = 'Google Docs' | 'Notion' | 'Confluence'
  * they lead to one of the operator's own hosts (exact names, or `*.example.org`).
  */
 export function findLinks(text: string, ownHosts: readonly string[] = []): DocumentLink[] {
+  return urlsIn(text).flatMap((url) => recogniseLink(url, ownHosts) ?? [])
+}
+
+/** The hosts a message links to, each once, whether or not anything there can be opened. */
+export function hostsLinked(text: string): string[] {
+  return [...new Set(urlsIn(text).map(({ hostname }) => hostname))]
+}
+
+function urlsIn(text: string): URL[] {
   const urls = Array.from(text.matchAll(URLS), ([url]) => withoutTail(url.replaceAll('&amp;', '&')))
-  return [...new Set(urls)].flatMap((url) => {
-    const link = URL.canParse(url) ? recogniseLink(new URL(url), ownHosts) : null
-    return link === null ? [] : [link]
-  })
+  return [...new Set(urls)].flatMap((url) => (URL.canParse(url) ? [new URL(url)] : []))
 }
 
 // Slack writes <url|label>; people write (url), "url." and url,

@@ -76,6 +76,8 @@ describe('questions on a message', () => {
   })
 })
 
+const said = (who: Human) => told(who).at(-1)?.text
+
 describe('a direct message', () => {
   it('with a document that is under review in her channel too can be asked about there', async () => {
     const { mira, bo, design, slack } = await aChannel()
@@ -133,6 +135,13 @@ describe('a direct message', () => {
     const { bo } = await aChannel()
     bo.post(bo.direct(), 'hello')
     expect((await onlyMessage(bo)).text).toContain('Send me a design document')
+    bo.upload(bo.direct(), { name: 'board.png', content: 'a picture', text: 'the board' })
+    await vi.waitFor(() => expect(said(bo)).toContain('I cannot read “board.png”.'), WAIT)
+    bo.post(bo.direct(), 'See https://wiki.acme.internal/x/42')
+    await vi.waitFor(
+      () => expect(said(bo)).toContain('I may not open links to wiki.acme.internal.'),
+      WAIT,
+    )
   })
 
   it('with a file of another kind says what to hand in', async () => {

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
+import { hostsLinked } from '../../sources/links.ts'
 import type { Database } from '../../store/tables.ts'
 import type { SlackDeps } from '../deps.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
@@ -54,9 +55,16 @@ export async function directMessage(
     const answer = { channelId, purpose }
     return suggestQuestions(deps, { workspaceId, personId, message: linked, answer })
   }
-  if (!holdsDocument(deps, channelId, message)) return tell(direct.how())
+  if (!holdsDocument(deps, channelId, message)) return tell(whyNothing(message))
   const job = { workspaceId, channelId, ts: message.ts, personId }
   await deps.tx((trx) => sayReading(deps, trx, job))
+}
+
+function whyNothing({ files, text }: SlackMessage): string {
+  const [file] = files
+  if (file?.name) return direct.notThisFile(escapeMrkdwn(file.name))
+  const [host] = hostsLinked(text)
+  return host === undefined ? direct.how() : direct.notThisHost(escapeMrkdwn(host))
 }
 
 function holdsDocument(deps: SlackDeps, channelId: string, root: SlackMessage): boolean {

@@ -21,6 +21,11 @@ export const suggesting = {
 export const direct = {
   how: () =>
     'Send me a design document, as a file, a link or pasted text, and I answer with questions worth asking about it. `/gadfly help` lists what else there is.',
+  /** Names are escaped. */
+  notThisFile: (name: string) =>
+    `I cannot read “${name}”. Send me the document as md, txt, html, docx, pdf or pptx, or paste its text.`,
+  notThisHost: (host: string) =>
+    `I may not open links to ${host}. Paste the text here or attach the document; whoever runs Gadfly can allow that host.`,
   reading: () => 'I am reading it…',
   failed: () =>
     'Something went wrong while I read that, so there are no questions on it. Please send it once more, or paste its text.',
