@@ -28,11 +28,14 @@ export async function contextCommand(args: readonly string[]): Promise<number> {
   const [file] = positionals
   const workspace = values.workspace ?? null
   if (verb === 'export' && file === undefined) return exportItems(workspace)
-  if (file === undefined || positionals.length > 1)
-    throw new GadflyError(`Say check or import and a file, or export. Use: ${CONTEXT_USAGE}`)
+  if (file === undefined || positionals.length > 1) throw misused()
   if (verb === 'check') return check(file)
   if (verb === 'import') return importItems(file, workspace)
-  throw new GadflyError(`Say check or import and a file, or export. Use: ${CONTEXT_USAGE}`)
+  throw misused()
+}
+
+function misused(): GadflyError {
+  return new GadflyError(`Say check or import and a file, or export. Use: ${CONTEXT_USAGE}`)
 }
 
 async function check(file: string): Promise<number> {

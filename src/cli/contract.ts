@@ -14,7 +14,7 @@ type Beside = {
   readonly explain?: boolean
 }
 
-/** The JSON of `gadfly questions` (DESIGN.md section 5): fields may be added, none renamed. */
+/** The JSON of `gadfly questions`, which programs of others rely on: fields may be added, none renamed. */
 export function questionsJson(
   document: Document,
   proposal: Proposal,

@@ -1,4 +1,7 @@
-/** Whether a text names a system as a word of its own: "ledger" is not in "ledgers-of-record" but in "the ledger". */
+/**
+ * Whether a text names a system as words of their own, in the plural or the genitive too: "ledger" is in "the
+ * ledger's rows" and not in "ledgered". Spaces, dashes and underscores are one.
+ */
 export function systemNamer(system: string): (text: string) => boolean {
   const name = system.trim().replace(/^(?:the|an?|our)\s+/i, '')
   const spaced = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[\s_-]+/g, '[\\s_-]+')

@@ -9,7 +9,7 @@ const BREAK = /[.!?]+["'”’)\]*_`]*(?=\s)|\n/g
 const ABBREVIATION =
   /(?:^|[\s(*_])(?:e\.g|i\.e|vs|cf|approx|resp|fig|figs|sec|eq|ca|dr|mr|mrs|ms|prof|st|incl|esp|min|max|no|nos|vol|pp|al|[a-z])\.$/i
 const OPENS_SENTENCE = /[\p{Lu}\p{N}\p{Lo}"'“‘([`*_<@#]/u
-/** Longer than people write; a cut here bounds the work of every pattern that runs over a sentence. */
+/** In characters, longer than people write; a cut here bounds the work of every pattern that runs over a sentence. */
 const LONGEST = 1200
 
 /** Sentences of prose, list items and quotes, and each table row as one. Code has none. */

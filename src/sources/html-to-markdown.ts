@@ -7,8 +7,8 @@ type Attributes = Readonly<Record<string, string>>
 type Frame = { readonly name: string; readonly attributes: Attributes; readonly painted: boolean }
 
 /**
- * One pass over the tags, no tree: pages nested 60,000 deep cost a second instead of a stack
- * (notes/engine.md 2.2). Text a browser would not show is dropped and counted. Never throws.
+ * One pass over the tags, no tree: pages nested 60,000 deep cost a second instead of a stack.
+ * Text a browser would not show is dropped and counted. Never throws.
  */
 export function htmlToMarkdown(html: string): Parsed {
   const out = startMarkdown()

@@ -11,9 +11,9 @@ export type ParserAnswer =
 const KILL_AFTER_MS = 15_000
 
 /**
- * Documents come from anybody, and a file of 800 kB can make a parser fill gigabytes or run for an
- * hour (notes/engine.md 2.2). So each one is parsed in a thread of its own that has a heap limit,
- * a deadline, no environment and no say in what this process prints. Nothing it does can end us.
+ * Documents come from anybody, and a file of 800 kB can make a parser fill gigabytes (a docx that unzips to
+ * 200 MB ends mammoth's process) or run for an hour. So each one is parsed in a thread of its own that has a
+ * heap limit, a deadline, no environment and no say in what this process prints. Nothing it does can end us.
  */
 export async function parseInWorker(bytes: Uint8Array, format: ParsedFormat): Promise<Parsed> {
   const worker = startWorker({ bytes, format })

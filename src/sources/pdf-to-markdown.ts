@@ -11,8 +11,8 @@ type Line = { readonly text: string; readonly size: number; readonly x: number; 
 
 /**
  * A PDF knows no headings or paragraphs, only where letters stand. A line set at more than 1.12
- * times the usual size is a heading (13 of 13 on the test file of notes/engine.md 2.2); a wider gap,
- * a bullet or a new page after a full stop begins a paragraph.
+ * times the usual size is a heading; a wider gap, a bullet or a new page after a full stop begins a
+ * paragraph.
  */
 export function pdfToMarkdown(pages: readonly (readonly PdfItem[])[]): string {
   const lines = withoutFurniture(pages.map(linesOf))

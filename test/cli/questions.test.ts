@@ -12,7 +12,7 @@ const explained = z.object({
   dropped: z.array(z.object({ text: z.string(), source: z.string(), reason: z.string() })),
 })
 
-/** DESIGN.md section 5, as a reader of the JSON would rely on it. */
+/** What `questions --json` promises, as a program that reads it would rely on it. */
 const contract = z.object({
   document: z.object({
     title: z.string(),

@@ -30,9 +30,8 @@ const HALF_SAID = 1.5
 
 /**
  * The words that tell a document from others: those with the largest tf * ln(N/df), df between one text and a
- * tenth of them, after notes on Postgres full text: each is one probe of the index, and none of them so
- * common that its probe would bring thousands. The measured choice of 24 and of the weights is in
- * `npm run eval:context`.
+ * tenth of them. Each is one probe of the index, and none is so common that its probe would bring thousands.
+ * That there are 24, and the weights, was chosen on what `npm run eval:context` measures.
  */
 export function relatedTerms({
   counts,

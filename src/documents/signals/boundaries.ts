@@ -10,6 +10,7 @@ const CROSSING =
 /** Words that say so when a named system is on the other side. */
 const REACHING =
   /(?<![-\w])(?:(?:calls|invokes|queries|sends|publishes|pushes|pulls|fetches|polls|forwards|proxies|notifies|talks|connects|communicates|writes|reads|posts|syncs|synchronizes|replicates|streams|relies on|depends on|integrates with|integration with|watches|contacts|(?:calling|invoking|querying|sending|publishing|fetching|polling|forwarding|connecting|talking|writing|reading|posting|syncing|replicating|streaming) (?:to |from |with )?)|(?:to|will|can|must|should|may|would|could|and) (?:call|invoke|query|send|publish|push|fetch|poll|forward|notify|talk|connect|communicate|write|read|post|sync|replicate|stream|rely on|depend on|contact))\b/gi
+
 /** Where one system reaches another: the part of the sentence that says how. `named` are the systems found. */
 export function findBoundaries(prose: Prose, named: readonly Span[]): Span[] {
   const starts = named.toSorted((a, b) => a.start - b.start)
