@@ -16,17 +16,12 @@ type Seats = {
   readonly shift: (candidate: Candidate) => number
 }
 
-/** So many may be merely good; the seats beyond are for what would make its author stop. */
-const MERELY_GOOD_MOST = 3
-
 /**
  * The best first, whoever wrote it: by the pause, then by both of the second reader's orders together. How
  * long its author would be silent tells how deep a question goes, how surely nobody has settled it tells
  * whether its reviewers will ask it; what is high in one of them alone is clever and beside the point, or
- * plain and quickly settled. On 220 questions judged by others, those the reader gave a three had a mean
- * pause of 2.5 and those it gave a two 1.9, twice as many of them half answered: so a fourth and fifth seat
- * stay empty rather than be filled with those. Where the model is not to be trusted with all of the pack,
- * `bankSeats` of it are the bank's.
+ * plain and quickly settled. Where the model is not to be trusted with all of the pack, `bankSeats` of it
+ * are the bank's.
  */
 export function mix(
   model: readonly Accepted[],
@@ -34,18 +29,11 @@ export function mix(
   { limit, bankSeats, shift }: Seats,
 ): Candidate[] {
   const ranked = rank([...model, ...bank], shift)
-  const ofBank = Math.min(bankSeats, bank.length)
-  const enough = bankSeats === 0 ? Math.min(limit, MERELY_GOOD_MOST) : limit
   const chosen: Candidate[] = []
-  seat(chosen, ranked.filter(wouldStop), limit - ofBank)
-  seat(chosen, ranked, enough - ofBank)
-  seat(chosen, rank(bank, shift), enough)
-  seat(chosen, ranked, enough)
+  seat(chosen, ranked, limit - Math.min(bankSeats, bank.length))
+  seat(chosen, rank(bank, shift), limit)
+  seat(chosen, ranked, limit)
   return ranked.map(({ candidate }) => candidate).filter((one) => chosen.includes(one))
-}
-
-function wouldStop({ pause }: Accepted): boolean {
-  return pause >= 2.5
 }
 
 /** The place of what was left out of an order: behind all that are in it. */

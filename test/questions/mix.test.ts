@@ -17,23 +17,15 @@ function pack(model: readonly Accepted[], bank: readonly Accepted[] = [], bankSe
 }
 
 describe('of what a second reader let pass', () => {
-  test('five are shown where an author would stop at five', () => {
-    expect(pack(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => read(id, 3)))).toHaveLength(5)
-  })
-
-  test('a fourth is shown only where its author would stop at it', () => {
-    const good = [read('a', 3), read('b', 2), read('c', 2), read('d', 2)]
-    expect(pack(good)).toEqual(['a', 'b', 'c'])
-    expect(pack([...good, read('e', 3), read('f', 3)])).toEqual(['a', 'e', 'f'])
+  test('what makes its author stop comes first', () => {
+    expect(pack([read('a', 2), read('b', 3), read('c', 2)])).toEqual(['b', 'a', 'c'])
   })
 
   test('what is near the front of both orders comes before what leads only one of them', () => {
     const cleverOnly = read('a', 2, { silence: 0, unsettled: 5 })
     const plainOnly = read('b', 2, { silence: 5, unsettled: 0 })
-    const both = (['c', 'd', 'e'] as const).map((id, at) =>
-      read(id, 2, { silence: at + 1, unsettled: at + 1 }),
-    )
-    expect(pack([cleverOnly, plainOnly, ...both])).toEqual(['c', 'd', 'a'])
+    const both = read('c', 2, { silence: 1, unsettled: 1 })
+    expect(pack([cleverOnly, plainOnly, both])[0]).toBe('c')
   })
 
   test('where the reader cannot be trusted, the bank fills the seats that are its own', () => {
