@@ -44,6 +44,19 @@ describe('a question of her own', () => {
     )
   })
 
+  it('goes without its stake where the passage it quotes is no longer in the document', async () => {
+    const { bo, mira, doc, slack, design } = await aReviewedDocument()
+    const passage = 'Fulfilment consumes the topic and creates a shipment for each event'
+    await bo.slash(design, `/gadfly sharpen ${DRAFT}`)
+    expect(await modalWith(bo, 'Sharper, perhaps')).toContain(`“${passage}”`)
+    mira.edit(doc, ORDER_EVENTS.replace(/## Design[^]*## Rollout/, '## Rollout'))
+    const pack = () => shownText(told(bo)[0]?.blocks)
+    await vi.waitFor(() => expect(pack()).not.toContain(passage), WAIT)
+    await bo.click(modalOf(bo), { on: ACTIONS.askWording, blockId: 'wording:1' })
+    await vi.waitFor(() => expect(slack.thread(doc)).toHaveLength(1), WAIT)
+    expect(shownText(slack.thread(doc)[0]?.blocks)).not.toContain(passage)
+  })
+
   it('that could not be sharpened is not kept for another try, and she is told', async () => {
     const { bo, gadfly } = await aReviewedDocument()
     const { deps } = gadfly

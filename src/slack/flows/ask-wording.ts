@@ -76,7 +76,9 @@ async function ask(
   if (checked.kind !== 'fine') return { kind: 'refused', sentence: sharpening.unreadable() }
   const { review } = thread
   const quote = await verifiedQuote(deps, review, wording.quote)
-  const written = wordingAsk({ ...wording, quote }, edited, review, click.personId)
+  const isStale = wording.quote !== null && quote === null
+  const said = { ...wording, quote, why: isStale ? null : wording.why }
+  const written = wordingAsk(said, edited, review, click.personId)
   const put = await deps.tx(async (trx): Promise<Put> => {
     const before = await findStanding(trx, written, review)
     return before ? { kind: 'taken', by: before.askedBy } : putAsk(deps, trx, written, thread)
@@ -84,7 +86,7 @@ async function ask(
   return { ...put, channelId: review.channelId }
 }
 
-/** The document may have changed since, and a quote that is not in it goes nowhere. */
+/** The document may have changed since, and a quote that is not in it goes nowhere, nor does a stake that holds it. */
 async function verifiedQuote(
   { db }: SlackDeps,
   { workspaceId, documentId }: Review,
