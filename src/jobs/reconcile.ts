@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SlackDeps } from '../slack/deps.ts'
-import { reconcileReactions } from '../slack/flows/reconcile-reactions.ts'
+import { reconcileReactions } from '../slack/flows/reactions/reconcile-reactions.ts'
 import type { JobData } from './job.ts'
 
 export const RECONCILE = 'reconcile-reactions'

@@ -1,8 +1,8 @@
 import type { SlackDeps } from './deps.ts'
-import { ASK_KIND } from './flows/ask-in-thread.ts'
-import { askNotSent, askSent } from './flows/ask-sent.ts'
-import { statusFailedHandlers, statusSentHandlers } from './flows/direct-message.ts'
-import { packSentHandlers } from './flows/pack-sent.ts'
+import { ASK_KIND } from './flows/asks/ask-in-thread.ts'
+import { askNotSent, askSent } from './flows/asks/ask-sent.ts'
+import { statusFailedHandlers, statusSentHandlers } from './flows/noticing/direct-message.ts'
+import { packSentHandlers } from './flows/packs/pack-sent.ts'
 import type { FailedHandlers, SentHandlers } from './outbox.ts'
 import { tellFailedHandlers } from './tell.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
-import { askOwners } from '../../src/slack/flows/ask-owners.ts'
+import { askOwners } from '../../src/slack/flows/context/ask-owners.ts'
 import { ACTIONS, SHORTCUTS } from '../../src/slack/ids.ts'
 import { everyItem, saveItem } from '../../src/store/context-items.ts'
 import { contextItem } from '../support/context-items.ts'

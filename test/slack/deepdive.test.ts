@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { makeDossier } from '../../src/slack/flows/make-dossier.ts'
+import { makeDossier } from '../../src/slack/flows/dossier/make-dossier.ts'
 import { saveItem } from '../../src/store/context-items.ts'
 import { recordDocument } from '../support/a-week.ts'
 import { type Engine, engines } from '../support/database.ts'

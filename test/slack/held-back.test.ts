@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { sendSummaries } from '../../src/slack/flows/send-summaries.ts'
+import { sendSummaries } from '../../src/slack/flows/summaries/send-summaries.ts'
 import { subscribeToSummary } from '../../src/store/summary-targets.ts'
 import { aMonth } from '../support/a-month.ts'
 import { atRest } from '../support/at-rest.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { offerToBank } from '../../src/slack/flows/offer-to-bank.ts'
+import { offerToBank } from '../../src/slack/flows/bank/offer-to-bank.ts'
 import { aReview } from '../support/a-review.ts'
 import { engines } from '../support/database.ts'
 import { shownText } from '../support/slack/shown-text.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Overrides } from '../../src/gadfly.ts'
-import { sharpenQuestion } from '../../src/slack/flows/sharpen-question.ts'
+import { sharpenQuestion } from '../../src/slack/flows/sharpening/sharpen-question.ts'
 import { ACTIONS, EDIT_INPUT, SHARPEN_INPUTS, SHORTCUTS } from '../../src/slack/ids.ts'
 import { aScene } from '../support/gadfly.ts'
 import { sends } from '../support/model-server.ts'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { Gadfly } from '../../src/gadfly.ts'
-import { sendSummaries } from '../../src/slack/flows/send-summaries.ts'
+import { sendSummaries } from '../../src/slack/flows/summaries/send-summaries.ts'
 import { summaryDueAt } from '../../src/slack/time/summary-day.ts'
 import { monthOf } from '../../src/summary/calendar-month.ts'
 import { type AskedOnce, aMonth } from '../support/a-month.ts'

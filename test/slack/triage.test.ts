@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Gadfly } from '../../src/gadfly.ts'
-import { sendTriages } from '../../src/slack/flows/send-triages.ts'
+import { sendTriages } from '../../src/slack/flows/triage/send-triages.ts'
 import { triageWeek, weekAnywhere } from '../../src/slack/time/triage-day.ts'
 import { saveItem } from '../../src/store/context-items.ts'
 import { saveSettings, settingsOf } from '../../src/store/settings.ts'

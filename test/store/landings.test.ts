@@ -8,7 +8,7 @@ import {
 } from '../../src/feedback/landing.ts'
 import { soleTeacher } from '../../src/feedback/lesson.ts'
 import { type ReactionMap, reactionMap } from '../../src/feedback/signal.ts'
-import { recountAll } from '../../src/slack/flows/recount.ts'
+import { recountAll } from '../../src/slack/flows/reactions/recount.ts'
 import { type Ask, createAsk, markAskSent } from '../../src/store/asks.ts'
 import { forgetPerson } from '../../src/store/forgetting.ts'
 import { recountAround, recountThread } from '../../src/store/landings.ts'

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt'
 import { readClick } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
-import { messageHeard } from '../flows/message-heard.ts'
-import { prepareClicked, suggestShortcut } from '../flows/suggest-by-click.ts'
-import { homeOpened, unwatchClicked } from '../flows/home.ts'
-import { openSettings, saveSettingsForm } from '../flows/settings.ts'
+import { messageHeard } from '../flows/noticing/message-heard.ts'
+import { prepareClicked, suggestShortcut } from '../flows/noticing/suggest-by-click.ts'
+import { homeOpened, unwatchClicked } from '../flows/people/home.ts'
+import { openSettings, saveSettingsForm } from '../flows/people/settings.ts'
 import { ACTIONS, SHORTCUTS, VIEWS } from '../ids.ts'
 
 /** What is posted, and who asks for questions on it. */

@@ -2,8 +2,8 @@ import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import { readClick } from '../click.ts'
 import type { SlackDeps } from '../deps.ts'
-import { askWording, openWordingForm, wordingSubmitted } from '../flows/ask-wording.ts'
-import { draftSubmitted, sharpenShortcut } from '../flows/begin-sharpening.ts'
+import { askWording, openWordingForm, wordingSubmitted } from '../flows/asks/ask-wording.ts'
+import { draftSubmitted, sharpenShortcut } from '../flows/sharpening/begin-sharpening.ts'
 import { ACTIONS, SHORTCUTS, VIEWS } from '../ids.ts'
 
 const button = z.object({ value: z.string() })
