@@ -7,6 +7,7 @@ import { type Ask, asksOfReview } from '../../src/store/asks.ts'
 import { aReview, type ReviewScene, WAY_BACK } from '../support/a-review.ts'
 import { engines } from '../support/database.ts'
 import type { Human } from '../support/slack/people.ts'
+import { asSeen } from '../support/slack/as-seen.ts'
 import { shownText } from '../support/slack/shown-text.ts'
 import type { Message } from '../support/slack/workspace.ts'
 import { told } from '../support/watching.ts'
@@ -29,9 +30,12 @@ describe.each(engines())('what came of a question (%s)', (engine) => {
     await here.ana.click(theWord(word), ACTIONS.answered)
     await here.settled()
     expect(await outcome(here)).toBe('answered')
+    expect(asSeen(theWord(word))).toContain('(You said: answered.)\n[Not yet]')
     await here.ana.click(theWord(word), ACTIONS.notAnswered)
     await here.settled()
     expect(await outcome(here)).toBe('open')
+    expect(asSeen(theWord(word))).toContain('You said: not yet. It stays open.')
+    expect(told(here.ana).at(-1)).toBe(word)
   })
 
   it('is not asked about what somebody may not read any more', async () => {
@@ -61,6 +65,8 @@ describe.each(engines())('what came of a question (%s)', (engine) => {
     expect(ask).toMatchObject({ outcome: 'decision-changed', saysChanged: true })
     expect(ask.said).toMatch(/^We keep the old topic for a week/)
     expect(ask.said).not.toContain('<!')
+    expect(asSeen(theWord(word))).toContain('You said: We keep the old topic for a week')
+    expect(asSeen(theWord(word))).toContain('Say it in other words')
 
     here.ben.unreact(askMessage(here), 'bulb')
     await here.settled()

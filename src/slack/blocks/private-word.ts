@@ -1,45 +1,64 @@
 import type { types } from '@slack/bolt'
+import type { PlacedAsk } from '../../store/outcomes.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { ACTIONS, CHANGE_INPUT, VIEWS } from '../ids.ts'
+import { wordBlockId } from '../word-place.ts'
 import { changeForm, outcomes } from '../words/outcomes.ts'
 import { type Block, bold, context, quote, richText, section, words } from './rich-text.ts'
 
-type AskedAbout = { readonly askId: string; readonly text: string }
+type AskedAbout = Pick<
+  PlacedAsk,
+  'askId' | 'text' | 'confirmed' | 'dismissed' | 'saysChanged' | 'said'
+>
 type Message = { readonly text: string; readonly blocks: readonly Block[] }
 
 const LONGEST_QUOTED = 300
 
-/** Asks the one who asked whether a reply answered it: one click for each question. */
+/** Asks the one who asked whether a reply answered it: one click for each question, which can be changed. */
 export function isItAnswered(title: string, asks: readonly AskedAbout[]): Message {
   const heading = outcomes.isItAnswered(title || outcomes.untitled(), asks.length)
-  return privateWord(heading, asks, (askId) => [
-    button(ACTIONS.answered, askId, outcomes.answered()),
-    button(ACTIONS.notAnswered, askId, outcomes.notYet()),
-  ])
+  return privateWord(heading, asks, ({ askId, confirmed, dismissed }) => ({
+    recorded: confirmed === null ? '' : outcomes.recorded(confirmed, dismissed),
+    buttons: [
+      ...(confirmed === true ? [] : [button(ACTIONS.answered, askId, outcomes.answered())]),
+      ...(confirmed === false ? [] : [button(ACTIONS.notAnswered, askId, outcomes.notYet())]),
+    ],
+  }))
 }
 
 /** Asks the author what a question changed. */
 export function whatChanged(title: string, asks: readonly AskedAbout[]): Message {
   const heading = outcomes.whatChanged(title || outcomes.untitled(), asks.length)
-  const { text, blocks } = privateWord(heading, asks, (askId) => [
-    button(ACTIONS.sayChanged, askId, outcomes.sayWhat()),
-  ])
+  const { text, blocks } = privateWord(heading, asks, ({ askId, saysChanged, said }) => ({
+    recorded: saysChanged ? outcomes.recordedChange(said) : '',
+    buttons: [
+      button(ACTIONS.sayChanged, askId, saysChanged ? outcomes.sayAgain() : outcomes.sayWhat()),
+    ],
+  }))
   return { text, blocks: [...blocks, ...context(outcomes.oneLine())] }
 }
 
 function privateWord(
   heading: string,
   asks: readonly AskedAbout[],
-  buttonsFor: (askId: string) => types.Button[],
+  partOf: (ask: AskedAbout) => {
+    /** What its reader said of it; empty for nothing yet. */
+    readonly recorded: string
+    readonly buttons: types.Button[]
+  },
 ): Message {
   return {
     text: escapeMrkdwn(heading),
     blocks: [
       ...richText(section(words(heading, bold))),
-      ...asks.flatMap(({ askId, text }): Block[] => [
-        ...richText(quote(text, LONGEST_QUOTED)),
-        { type: 'actions', elements: buttonsFor(askId) },
-      ]),
+      ...asks.flatMap((ask): Block[] => {
+        const { recorded, buttons } = partOf(ask)
+        return [
+          ...richText(quote(ask.text, LONGEST_QUOTED)),
+          ...context(recorded),
+          { type: 'actions', block_id: wordBlockId(ask.askId), elements: buttons },
+        ]
+      }),
     ],
   }
 }
@@ -47,11 +66,11 @@ function privateWord(
 const LONGEST_LINE = 300
 
 /** The form behind it: one line, which may stay empty. */
-export function changeFormView(askId: string): types.ModalView {
+export function changeFormView(metadata: string): types.ModalView {
   return {
     type: 'modal',
     callback_id: VIEWS.change,
-    private_metadata: askId,
+    private_metadata: metadata,
     title: { type: 'plain_text', text: changeForm.title() },
     submit: { type: 'plain_text', text: changeForm.submit() },
     close: { type: 'plain_text', text: changeForm.close() },

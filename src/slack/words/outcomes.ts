@@ -10,6 +10,13 @@ export const outcomes = {
   oneLine: () =>
     'One line is enough, and you may leave it. It stands beside the question, also in the monthly summary.',
   sayWhat: () => 'Say what changed',
+  sayAgain: () => 'Say it in other words',
+  recorded: (isAnswered: boolean, letGo: string | null) => {
+    if (isAnswered) return 'You said: answered.'
+    return letGo === null ? 'You said: not yet. It stays open.' : `You let it go: ${letGo}.`
+  },
+  recordedChange: (said: string | null) =>
+    said === null ? 'You said that it changed the design.' : `You said: ${said}`,
   untitled: () => 'your document',
   notedAnswered: () => 'Thank you, it counts as answered.',
   notedOpen: () => 'All right, it stays open. You find it under `/gadfly open`.',

@@ -12,7 +12,9 @@ import { CHANGE_INPUT } from '../../ids.ts'
 import { openForm } from '../../forms/open-form.ts'
 import { plainQuestion } from '../../plain-question.ts'
 import { signalsOf } from '../../signals.ts'
+import { readChangeMetadata, type WordPlace, writeChangeMetadata } from '../../word-place.ts'
 import { outcomes } from '../../words/outcomes.ts'
+import { redrawWord } from './redraw-word.ts'
 
 /** The asker settles her own question, or says that it is open still; she may change her mind. */
 export async function settleAsk(
@@ -20,12 +22,13 @@ export async function settleAsk(
   click: Click,
   askId: string,
   came: Pick<WhatCame, 'confirmed' | 'dismissed'>,
+  word: WordPlace | null,
 ): Promise<void> {
   const ask = await findPlacedAsk(deps.db, { workspaceId: click.workspaceId, askId })
   if (!ask) return answerClick(deps, click, outcomes.gone())
   if (ask.askedBy !== click.personId) return answerClick(deps, click, outcomes.notYours())
   await note(deps, ask, came)
-  await answerClick(deps, click, answerTo(came))
+  await (word ? redrawWord(deps, click, word, 'asker') : answerClick(deps, click, answerTo(came)))
 }
 
 function answerTo({ confirmed, dismissed }: Pick<WhatCame, 'confirmed' | 'dismissed'>): string {
@@ -34,11 +37,17 @@ function answerTo({ confirmed, dismissed }: Pick<WhatCame, 'confirmed' | 'dismis
 }
 
 /** Opens the form in which the author says what a question changed. */
-export async function openChangeForm(deps: SlackDeps, click: Click, askId: string): Promise<void> {
+export async function openChangeForm(
+  deps: SlackDeps,
+  click: Click,
+  askId: string,
+  word: WordPlace | null,
+): Promise<void> {
   const ask = await findPlacedAsk(deps.db, { workspaceId: click.workspaceId, askId })
   if (!ask) return answerClick(deps, click, outcomes.gone())
   if (ask.authorId !== click.personId) return answerClick(deps, click, outcomes.notAuthor())
-  if ((await openForm(deps, click.triggerId, changeFormView(askId))) === 'too-late')
+  const form = changeFormView(writeChangeMetadata({ askId, word }))
+  if ((await openForm(deps, click.triggerId, form)) === 'too-late')
     await answerClick(deps, click, outcomes.formTooLate())
 }
 
@@ -53,13 +62,16 @@ const submitted = z.object({
 
 /** The author says that a question changed something, and, if he likes, what. */
 export async function changeSaid(deps: SlackDeps, click: Click, view: unknown): Promise<void> {
-  const { private_metadata: askId, state } = submitted.parse(view)
+  const { private_metadata, state } = submitted.parse(view)
+  const { askId, word } = readChangeMetadata(private_metadata)
   const ask = await findPlacedAsk(deps.db, { workspaceId: click.workspaceId, askId })
   if (!ask) return answerClick(deps, click, outcomes.gone())
   if (ask.authorId !== click.personId) return answerClick(deps, click, outcomes.notAuthor())
   const line = plainQuestion(state.values[CHANGE_INPUT][CHANGE_INPUT].value ?? '')
   await note(deps, ask, { saysChanged: true, said: line === '' ? null : line })
-  await answerClick(deps, click, outcomes.notedChanged())
+  await (word
+    ? redrawWord(deps, click, word, 'author')
+    : answerClick(deps, click, outcomes.notedChanged()))
 }
 
 function note(deps: SlackDeps, ask: PlacedAsk, came: WhatCame): Promise<void> {
