@@ -29,7 +29,7 @@ export const NEGATION =
  */
 const BESIDE_THE_DESIGN: Readonly<Record<Beside, RegExp>> = {
   options:
-    /\b(?:alternatives?|rejected|prior art|options? considered|considered options|pros and cons|(?:possible|other) (?:approaches|solutions|options))\b/i,
+    /\b(?:alternatives?|rejected|prior (?:art|approaches|work)|previous (?:approaches|attempts)|options? considered|considered options|pros and cons|(?:possible|other) (?:approaches|solutions|options))\b/i,
   later:
     /\b(?:non[- ]?goals?|out of scope|future (?:work|improvements?|possibilities|considerations?|extensions?|directions?)|potential future)\b/i,
   process:
