@@ -112,7 +112,7 @@ async function benchLearning(store: Store): Promise<void> {
   console.log(line('of that the reading', reading, 1))
 }
 
-/** As flows/change-reaction.ts does it, one after the other; beside it a transaction that counts nothing. */
+/** As flows/reactions/change-reaction.ts does it, one after the other; beside it a transaction that counts nothing. */
 async function benchRecording(store: Store): Promise<void> {
   const places = await store.db
     .selectFrom('asks')

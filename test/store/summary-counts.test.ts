@@ -159,7 +159,7 @@ async function live(store: Store, workspaceId: string, drawn: History): Promise<
     .sort(byTime)
 }
 
-/** What comes later than that is not taken in at all (flows/change-reaction.ts). */
+/** What comes later than that is not taken in at all (flows/reactions/change-reaction.ts). */
 function timely<
   Ask extends { readonly at: string; readonly events: readonly { readonly at: Date }[] },
 >(ask: Ask): Ask {
