@@ -50,7 +50,9 @@ export type Gadfly = Lifecycle & { readonly deps: SlackDeps }
 
 /** What a test or the demo puts in another's place. */
 export type Overrides = {
-  readonly database: DatabaseAddress
+  /** Open and migrated; the bot closes it at its end. */
+  readonly store: Store
+  readonly bank: Bank
   readonly log: Logger
   readonly now: () => Date
   readonly pace: Pace
@@ -113,9 +115,9 @@ type Ground = {
 async function layGround(config: Config, overrides: Partial<Overrides>): Promise<Ground> {
   const { now = () => new Date(), abandonedAfterSeconds = ABANDONED_AFTER_SECONDS } = overrides
   const log = overrides.log ?? pino({ level: config.logLevel })
-  const { bank } = await readBankFolders(config.bank)
+  const bank = overrides.bank ?? (await readBankFolders(config.bank)).bank
   const model = overrides.model ?? (await connectModel(config, log))
-  const store = await openMigrated(overrides.database ?? config.database, log)
+  const store = overrides.store ?? (await openMigrated(config.database, log))
   const bell: Ground['bell'] = { answer() {} }
   return {
     config,

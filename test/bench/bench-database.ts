@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import type { PostgresServer } from '../support/postgres-server.ts'
-import { withDatabase } from '../support/postgres-setup.ts'
+import { withDatabase } from '../support/global-setup.ts'
 
 let made = 0
 

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { newDatabase } from '../support/database.ts'
-import { aScene } from '../support/gadfly.ts'
+import { aSceneOfProcesses } from '../support/gadfly.ts'
 import { runGadfly } from '../support/run-gadfly.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -11,7 +11,7 @@ async function examined(environment: Readonly<Record<string, string>>) {
 }
 
 it('finds nothing wrong where nothing is', async () => {
-  const scene = await aScene('embedded')
+  const scene = await aSceneOfProcesses('embedded')
   const gadfly = await scene.start({ listeners: () => {} })
   await gadfly.stop()
   const { lines, code } = await examined(await scene.environment())
@@ -32,7 +32,7 @@ it('finds nothing wrong where nothing is', async () => {
 })
 
 it('names the scope that is missing and the token that is wrong', async () => {
-  const { slack, environment } = await aScene('embedded')
+  const { slack, environment } = await aSceneOfProcesses('embedded')
   slack.workspace.installation.scopes.delete('reactions:read')
   const env = await environment()
   const { lines, code } = await examined({ ...env, SLACK_APP_TOKEN: 'xapp-wrong' })
@@ -65,7 +65,7 @@ it('says what is missing when nothing is set up', async () => {
 })
 
 it('leaves the database alone while the bot works in it', async () => {
-  const scene = await aScene('embedded')
+  const scene = await aSceneOfProcesses('embedded')
   await scene.start({ listeners: () => {} })
   const { lines, code } = await examined(await scene.environment())
 

@@ -1,20 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { aScene } from '../support/gadfly.ts'
+import { builtProgram } from '../support/built-program.ts'
+import { aSceneOfProcesses } from '../support/gadfly.ts'
 import { runGadfly } from '../support/run-gadfly.ts'
 import { freePort } from '../support/slack/bolt-app.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-
 type Running = { readonly child: ChildProcess; readonly said: () => string }
 
 async function started(environment: Readonly<Record<string, string>>): Promise<Running> {
   const env = { PATH: process.env['PATH'], ...environment, LOG_LEVEL: 'info' }
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+  const child = spawn(process.execPath, [builtProgram('src/main.js')], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -36,7 +34,7 @@ it('says everything that is missing at once, and nothing else', async () => {
 })
 
 it('says in one sentence that a token is wrong', async () => {
-  const { environment } = await aScene('embedded')
+  const { environment } = await aSceneOfProcesses('embedded')
   const wrong = { ...(await environment()), SLACK_BOT_TOKEN: 'xoxb-wrong' }
   const { code, err } = await runGadfly(['start'], '', wrong)
 
@@ -46,7 +44,7 @@ it('says in one sentence that a token is wrong', async () => {
 })
 
 it('tells how it does while it runs, and stops cleanly when it is told to', async () => {
-  const { slack, environment } = await aScene('embedded')
+  const { slack, environment } = await aSceneOfProcesses('embedded')
   const port = String(await freePort())
   const { child, said } = await started({ ...(await environment()), GADFLY_HTTP_PORT: port })
   const health = await fetch(`http://127.0.0.1:${port}/healthz`)
@@ -69,7 +67,7 @@ it('tells how it does while it runs, and stops cleanly when it is told to', asyn
 })
 
 it('is not healthy when Slack cannot reach it', async () => {
-  const { slack, environment } = await aScene('embedded')
+  const { slack, environment } = await aSceneOfProcesses('embedded')
   const port = String(await freePort())
   await started({ ...(await environment()), GADFLY_HTTP_PORT: port })
   await slack.stop()

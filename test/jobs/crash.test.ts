@@ -1,17 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { builtProgram } from '../support/built-program.ts'
 import { engines } from '../support/database.ts'
-import { aScene, type Scene } from '../support/gadfly.ts'
+import { aSceneOfProcesses, type SceneOfProcesses } from '../support/gadfly.ts'
 import type { Channel, Message } from '../support/slack/workspace.ts'
 
-const BOT = fileURLToPath(new URL('../support/answering-bot.ts', import.meta.url))
-
 /** Starts a bot in a process of its own and waits until it is connected, or dead. */
-async function aProcess(scene: Scene, dieAt = ''): Promise<ChildProcess> {
+async function aProcess(scene: SceneOfProcesses, dieAt = ''): Promise<ChildProcess> {
   const env = { PATH: process.env['PATH'], ...(await scene.environment()) }
-  const child = spawn(process.execPath, ['--import', 'tsx', BOT, dieAt], {
+  const child = spawn(process.execPath, [builtProgram('test/support/answering-bot.js'), dieAt], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -37,7 +35,7 @@ describe.each(engines())('a bot that is killed (%s)', (engine) => {
   ])(
     'at %s (%s) answers once when it starts again',
     async (dieAt) => {
-      const scene = await aScene(engine, { timing: { ackMs: 1000 } })
+      const scene = await aSceneOfProcesses(engine, { timing: { ackMs: 1000 } })
       const ana = scene.slack.person('ana')
       const design = scene.slack.channel('design', { members: [ana] })
       const first = await aProcess(scene, dieAt)
@@ -56,7 +54,7 @@ describe.each(engines())('a bot that is killed (%s)', (engine) => {
   it('again and again answers everything once', async () => {
     // Slack gives up in the end; how long it goes on is not what is tested here.
     const timing = { ackMs: 1000, retryMs: Array.from({ length: 100 }, () => 500) }
-    const scene = await aScene(engine, { timing })
+    const scene = await aSceneOfProcesses(engine, { timing })
     const { slack } = scene
     const ana = slack.person('ana')
     const channels = [1, 2, 3].map((i) => slack.channel(`design ${i}`, { members: [ana] }))
@@ -81,7 +79,7 @@ describe.each(engines())('a bot that is killed (%s)', (engine) => {
 
 describe.runIf(engines().includes('postgres'))('two bots on one Postgres', () => {
   it('share the work, and when one is killed nothing is lost or said twice', async () => {
-    const scene = await aScene('postgres', { timing: { ackMs: 1000 } })
+    const scene = await aSceneOfProcesses('postgres', { timing: { ackMs: 1000 } })
     const { slack } = scene
     const ana = slack.person('ana')
     const channels = [1, 2, 3, 4].map((i) => slack.channel(`design ${i}`, { members: [ana] }))

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Job } from '../../src/jobs/job.ts'
 import { sql } from 'kysely'
 import { engines } from '../support/database.ts'
-import { aScene } from '../support/gadfly.ts'
+import { aSceneOfProcesses } from '../support/gadfly.ts'
 import { runGadfly } from '../support/run-gadfly.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -20,7 +20,7 @@ function aJob(run: () => Promise<void>): Job {
 
 describe.each(engines())('a job that keeps failing (%s)', (engine) => {
   it('is shown to the operator with its reason, and runs when it is tried again', async () => {
-    const scene = await aScene(engine)
+    const scene = await aSceneOfProcesses(engine)
     let attempts = 0
     const fail = async (): Promise<void> => {
       attempts += 1

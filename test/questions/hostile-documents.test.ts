@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { renderDropped, renderPack } from '../../src/cli/cards.ts'
 import { questionsJson } from '../../src/cli/contract.ts'
-import { readForCli } from '../../src/cli/read-for-cli.ts'
+import { readBankForCli, readDocumentFile } from '../../src/cli/read-for-cli.ts'
 import { terminalOf } from '../../src/cli/terminal.ts'
 import { findInjections } from '../../src/documents/injections.ts'
 import type { Candidate } from '../../src/questions/candidate.ts'
@@ -14,6 +14,7 @@ import { type Attack, ATTACKS } from './hostile-attacks.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gadfly-hostile-'))
 const ORDINARY = readFileSync('test/cases/order-events.md', 'utf8')
+const bank = await readBankForCli(null)
 let played: PlayedModel | null = null
 
 afterEach(async () => {
@@ -26,7 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 async function attack({ says, write, read }: Attack) {
   const file = join(folder, 'design.md')
   writeFileSync(file, ORDINARY.replace('### Schema', `${says}\n\n### Schema`))
-  const { document, bank, notes } = await readForCli(file, null)
+  const { document, notes } = await readDocumentFile(file)
   played = await startPlay({ write, read: read ?? ((questions) => verdicts(questions)) })
   const proposal = await propose({ bank, model: played.model }, document, { limit: 5 })
   return { document, proposal, notes: [...notes, ...proposal.engine.notes] }

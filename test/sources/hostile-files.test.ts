@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, describe, expect, test } from 'vitest'
+import { builtProgram } from '../support/built-program.ts'
 import { buildDocx, buildPptx, paragraph } from './build-office.ts'
 import { buildPdf } from './build-pdf.ts'
 
@@ -11,10 +12,10 @@ const folder = mkdtempSync(join(tmpdir(), 'gadfly-hostile-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 // Runs as its own process, as the command line would, so that its peak memory is its own.
-const SCRIPT = join(folder, 'read.mts')
+const SCRIPT = join(folder, 'read.mjs')
 writeFileSync(
   SCRIPT,
-  `import { readFile } from ${JSON.stringify(new URL('../../src/sources/read-file.ts', import.meta.url).href)}
+  `import { readFile } from ${JSON.stringify(builtProgram('src/sources/read-file.js'))}
    const outcome = await readFile(process.argv[2]).then((s) => 'read ' + s.text.length, (e) => e.name + ': ' + e.message)
    console.log(JSON.stringify({ outcome, megabytes: process.resourceUsage().maxRSS / 1024 }))`,
 )
@@ -22,8 +23,7 @@ writeFileSync(
 function readApart(bytes: Uint8Array): { outcome: string; megabytes: number; complaint: string } {
   const path = join(folder, 'document')
   writeFileSync(path, bytes)
-  const loader = import.meta.resolve('tsx')
-  const run = spawnSync(process.execPath, ['--import', loader, SCRIPT, path], {
+  const run = spawnSync(process.execPath, [SCRIPT, path], {
     encoding: 'utf8',
     timeout: 60_000,
   })

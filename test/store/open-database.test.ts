@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { openDatabase, type Store } from '../../src/store/open-database.ts'
 import { describeEachDatabase, engines, newDatabase, silent } from '../support/database.ts'
 
 // Away from UTC, where an hour lost between the engines would show.
+const { TZ } = process.env
 process.env['TZ'] = 'America/New_York'
+afterAll(() => {
+  if (TZ === undefined) delete process.env['TZ']
+  else process.env['TZ'] = TZ
+})
 
 const NOW = new Date('2026-11-16T09:00:00.000Z')
 

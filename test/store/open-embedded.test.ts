@@ -1,18 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { GadflyError } from '../../src/errors.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { vacuumDatabase } from '../../src/store/vacuum.ts'
+import { builtProgram } from '../support/built-program.ts'
 import { silent } from '../support/database.ts'
-
-const HOLDER = fileURLToPath(new URL('../support/hold-database.ts', import.meta.url))
 
 describe('the embedded database', () => {
   let folder: string
@@ -70,7 +69,7 @@ describe('the embedded database', () => {
 
   it('starts over where the very first start was killed half way', async () => {
     const half = start('hold')
-    await new Promise((go) => setTimeout(go, 900))
+    while (!existsSync(join(folder, 'database'))) await sleep(1)
     await ended(half.child, 'SIGKILL')
 
     expect(await start('hold').line()).toBe('open')
@@ -124,9 +123,13 @@ describe('the embedded database', () => {
   })
 
   function start(what: 'hold' | 'write') {
-    const child = spawn(process.execPath, ['--import', 'tsx', HOLDER, folder, what], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      [builtProgram('test/support/hold-database.js'), folder, what],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     children.push(child)
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
     return { child, line: async () => String((await lines.next()).value) }

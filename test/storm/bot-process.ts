@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 
+/** The bot of bot.ts among the built programs. */
+export const BOT = 'test/storm/bot.js'
+
 export type BotProcess = {
   /** Ends it as a power cut would, without a chance to tidy up. */
   kill(): Promise<void>

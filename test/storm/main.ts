@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
+import { buildPrograms } from '../support/build-programs.ts'
 import { findPostgres } from '../support/postgres-binaries.ts'
 import { startPostgres } from '../support/postgres-server.ts'
-import { withDatabase } from '../support/postgres-setup.ts'
-import { buildBot } from './build-bot.ts'
+import { withDatabase } from '../support/global-setup.ts'
+import { BOT } from './bot-process.ts'
 import type { StormSize } from './plan.ts'
 import { storm, type StormPlace } from './storm.ts'
 
@@ -17,12 +18,12 @@ const bin = findPostgres()
 if (bin === null) throw new Error('The storm needs a Postgres; see the README.')
 const server = await startPostgres(bin)
 const folder = mkdtempSync(join(tmpdir(), 'gadfly-storm-'))
-const bot = buildBot()
+const programs = await buildPrograms()
 try {
   console.log(`The storm at its full size: ${JSON.stringify(SIZE)}`)
   for (const place of await places()) await weatherOne(place)
 } finally {
-  bot.remove()
+  programs.remove()
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
 }
@@ -40,7 +41,7 @@ async function places(): Promise<readonly StormPlace[]> {
 }
 
 async function weatherOne(place: StormPlace): Promise<void> {
-  const { wrong, ...counts } = await storm(bot.program, place, SIZE)
+  const { wrong, ...counts } = await storm(join(programs.folder, BOT), place, SIZE)
   console.log(`\n${place.database.kind}, ${place.transport}`)
   for (const [what, count] of Object.entries(counts)) console.log(`  ${what.padEnd(10)} ${count}`)
   console.log(wrong.length === 0 ? '  all as planned' : wrong.map((one) => `  ${one}`).join('\n'))

@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { builtProgram } from '../support/built-program.ts'
 import { engines, newDatabase } from '../support/database.ts'
-import { buildBot } from './build-bot.ts'
+import { BOT } from './bot-process.ts'
 import { storm } from './storm.ts'
 
 /** A small one for every run; `npm run storm` has the full size. */
@@ -10,9 +11,6 @@ const places = engines().flatMap((engine) =>
   (['socket', 'http'] as const).map((transport) => ({ engine, transport })),
 )
 
-const bot = buildBot()
-afterAll(() => bot.remove())
-
 describe('a storm of events, the bot killed with -9 in the midst of it', () => {
   it.concurrent.each(places)(
     'on $engine over $transport leaves what an undisturbed day would have left',
@@ -20,7 +18,11 @@ describe('a storm of events, the bot killed with -9 in the midst of it', () => {
       const database = await newDatabase(engine)
       const { address } = database
       if (address.kind === 'memory') throw new Error('a process that dies needs a real database')
-      const { wrong, ...counts } = await storm(bot.program, { database: address, transport }, SIZE)
+      const { wrong, ...counts } = await storm(
+        builtProgram(BOT),
+        { database: address, transport },
+        SIZE,
+      )
       await database.remove()
       console.log(`storm, reduced, ${engine}, ${transport}:`, JSON.stringify(counts))
 

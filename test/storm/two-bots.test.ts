@@ -1,9 +1,9 @@
-import { afterAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
+import { builtProgram } from '../support/built-program.ts'
 import { engines, newDatabase } from '../support/database.ts'
 import { freePort } from '../support/slack/bolt-app.ts'
 import { startSlack } from '../support/slack/stand-in.ts'
-import { startBot } from './bot-process.ts'
-import { buildBot } from './build-bot.ts'
+import { BOT, startBot } from './bot-process.ts'
 import { differences } from './differences.ts'
 import { createKiller } from './killer.ts'
 import { makePlan } from './plan.ts'
@@ -11,9 +11,6 @@ import { callCast, play, watchAll } from './play.ts'
 import { allDone, databaseOf, inSlack } from './storm.ts'
 
 const SIZE = { seed: 20_261_121, documents: 12, reactions: 5, kills: 1 }
-
-const built = buildBot()
-afterAll(() => built.remove())
 
 it.runIf(engines().includes('postgres'))(
   'two bots on one Postgres share the work, and nothing is lost when one of them dies for good',
@@ -25,7 +22,7 @@ it.runIf(engines().includes('postgres'))(
     const one = async () => {
       const port = String(await freePort())
       const where = { ...slack.environment(), ...databaseOf(address), GADFLY_HTTP_PORT: port }
-      return { port, bot: await startBot(built.program, where) }
+      return { port, bot: await startBot(builtProgram(BOT), where) }
     }
     const first = await one()
     const second = await one()

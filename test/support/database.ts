@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import pino from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, inject, vi } from 'vitest'
+import { beforeEach, describe, inject, vi } from 'vitest'
+import { JOBS_SCHEMA } from '../../src/store/jobs-database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { type DatabaseAddress, openDatabase, type Store } from '../../src/store/open-database.ts'
-import { TEMPLATE, withDatabase } from './postgres-setup.ts'
+import { TEMPLATE, withDatabase } from './global-setup.ts'
 
 export const silent = pino({ level: 'silent' })
 
@@ -24,22 +25,26 @@ export type TestDatabase = { readonly address: DatabaseAddress; remove(): Promis
 export function describeEachDatabase(name: string, suite: (store: () => Store) => void): void {
   describe.each(engines())(`${name} (%s)`, (engine) => {
     let store: Store
-    beforeAll(async () => {
-      store = await storeOf(engine)
+    beforeEach(async () => {
+      store = await emptyStore(engine)
     })
-    beforeEach(() => emptyTables(store))
     suite(() => store)
   })
-  afterAll(closeStores)
 }
 
-/** One database of each engine for a test file: opening an embedded one takes half a second. */
+/**
+ * One database of each engine for a worker, because opening one takes longer than most tests. Nobody
+ * closes it: it ends with the worker.
+ */
 const stores = new Map<Engine, Promise<Store>>()
 
-function storeOf(engine: Engine): Promise<Store> {
-  const store = stores.get(engine) ?? openMigrated(engine)
-  stores.set(engine, store)
-  return store
+/** A database with an up to date schema and nothing in it; whoever had it before is done with it. */
+export async function emptyStore(engine: Engine): Promise<Store> {
+  const opened = stores.get(engine) ?? openMigrated(engine)
+  stores.set(engine, opened)
+  const store = await opened
+  await emptyTables(store)
+  return { ...store, close: async () => {} }
 }
 
 async function openMigrated(engine: Engine): Promise<Store> {
@@ -47,12 +52,6 @@ async function openMigrated(engine: Engine): Promise<Store> {
   const store = await openDatabase(address, silent)
   await migrate(store, silent)
   return store
-}
-
-async function closeStores(): Promise<void> {
-  const open = await Promise.all(stores.values())
-  stores.clear()
-  await Promise.all(open.map((store) => store.close()))
 }
 
 /** The engines of this run; `it.each(engines())` is for tests that open their databases themselves. */
@@ -78,10 +77,8 @@ async function folderDatabase(): Promise<TestDatabase> {
 }
 
 /** Waits where the template is being copied for another file at this moment. */
-export async function postgresDatabase(
-  template: string,
-  name = `test_${randomUUID().replaceAll('-', '')}`,
-): Promise<TestDatabase> {
+async function postgresDatabase(template: string): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
   await vi.waitFor(() => onServer(`create database ${name} template ${template}`), 10_000)
   return {
     address: { kind: 'postgres', url: withDatabase(serverUrl(), name) },
@@ -105,11 +102,15 @@ async function onServer(statement: string): Promise<void> {
   }
 }
 
-/** Deleting from small tables is far quicker than truncating them; the order then must not matter. */
+/**
+ * Deleting from small tables is far quicker than truncating them; the order then must not matter. Of the
+ * job queue only the jobs go: its queues and schedules are as good for the next bot.
+ */
 async function emptyTables(store: Store): Promise<void> {
   const { rows } = await sql<{ name: string }>`
-    select tablename as name from pg_tables
-    where schemaname = 'public' and tablename not like 'kysely%'`.execute(store.db)
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname = 'public' and tablename not like 'kysely%'
+      or schemaname = ${JOBS_SCHEMA} and tablename in ('job', 'archive')`.execute(store.db)
   const deletes = rows.map(({ name }) => `delete from ${name};`).join('')
   await store.executeSql(`begin; set local session_replication_role = replica; ${deletes} commit`)
 }

@@ -1,17 +1,18 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { builtProgram } from './built-program.ts'
 
 export type Ran = { readonly code: number | null; readonly out: string; readonly err: string }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Runs the real command line in a process of its own, as a person would. */
+/** Runs the real command line, compiled, in a process of its own, as a person would. */
 export async function runGadfly(
   args: readonly string[],
   input = '',
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, [builtProgram('src/cli/main.js'), ...args], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
   })

@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client } from 'pg'
 import pino from 'pino'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/store/migrate.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
+import { type BuiltPrograms, buildPrograms } from './build-programs.ts'
 import { findPostgres } from './postgres-binaries.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
@@ -13,20 +11,20 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The server tests make their databases on; null when GADFLY_TEST_PG=skip leaves it out. */
     readonly postgres: string | null
-    /** A folder of this run for databases that tests copy; see prepared-database.ts. */
-    readonly prepared: string
+    /** The folder of the compiled programs; see built-program.ts. */
+    readonly programs: string
   }
 }
 
 export const TEMPLATE = 'gadfly_template'
 
 let server: PostgresServer | null = null
-let prepared: string | null = null
+let programs: BuiltPrograms | null = null
 
-/** Brings up one Postgres for the run, with a migrated template that every test file's database copies. */
+/** Compiles the programs and brings up one Postgres for the run, with a migrated template that tests copy. */
 export async function setup(project: TestProject): Promise<void> {
-  prepared = await mkdtemp(join(tmpdir(), 'gadfly-prepared-'))
-  project.provide('prepared', prepared)
+  programs = await buildPrograms()
+  project.provide('programs', programs.folder)
   if (process.env['GADFLY_TEST_PG'] === 'skip') return project.provide('postgres', null)
   const bin = findPostgres()
   if (bin === null)
@@ -40,7 +38,7 @@ export async function setup(project: TestProject): Promise<void> {
 
 /** Runs after the totals are printed, so what it says stands in the last lines. */
 export async function teardown(): Promise<void> {
-  if (prepared) await rm(prepared, { recursive: true, force: true })
+  programs?.remove()
   if (server) await server.stop()
   else process.stdout.write('\nGADFLY_TEST_PG=skip: NOTHING was tested on Postgres.\n')
 }
