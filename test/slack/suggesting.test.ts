@@ -72,7 +72,9 @@ describe('questions on a message', () => {
     expect(await answerTo(bo, () => bo.shortcut(chatter, 'suggest_questions'))).toBe(
       'There is one word there, too few to ask about; point me at the whole document.',
     )
-    expect(await answerTo(bo, () => bo.slash(design, '/gadfly questions'))).toContain('<link>')
+    expect(await answerTo(bo, () => bo.slash(design, '/gadfly questions'))).toContain(
+      '&lt;link&gt;',
+    )
   })
 })
 

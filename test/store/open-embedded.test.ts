@@ -6,12 +6,14 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GadflyError } from '../../src/errors.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { vacuumDatabase } from '../../src/store/vacuum.ts'
 import { builtProgram } from '../support/built-program.ts'
 import { silent } from '../support/database.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 describe('the embedded database', () => {
   let folder: string

@@ -6,7 +6,9 @@ import { sql } from 'kysely'
 import { Client } from 'pg'
 import pino from 'pino'
 import { beforeEach, describe, inject, vi } from 'vitest'
-import { JOBS_SCHEMA } from '../../src/store/jobs-database.ts'
+import { jobList, type JobParts } from '../../src/jobs/index.ts'
+import { createQueue } from '../../src/jobs/queue.ts'
+import { JOBS_SCHEMA, jobsDatabase } from '../../src/store/jobs-database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { type DatabaseAddress, openDatabase, type Store } from '../../src/store/open-database.ts'
 import { TEMPLATE, withDatabase } from './global-setup.ts'
@@ -33,25 +35,34 @@ export function describeEachDatabase(name: string, suite: (store: () => Store) =
 }
 
 /**
- * One database of each engine for a worker, because opening one takes longer than most tests. Nobody
- * closes it: it ends with the worker.
+ * One database of each engine for a worker, because opening one takes longer than most tests; it is done
+ * while a file is loaded, so that it takes no test's time. Nobody closes it: it ends with the worker.
  */
-const stores = new Map<Engine, Promise<Store>>()
+const stores = new Map(
+  await Promise.all(engines().map(async (engine) => [engine, await open(engine)] as const)),
+)
 
-/** A database with an up to date schema and nothing in it; whoever had it before is done with it. */
+/** A database as a bot leaves it, with nothing in it; whoever had it before is done with it. */
 export async function emptyStore(engine: Engine): Promise<Store> {
-  const opened = stores.get(engine) ?? openMigrated(engine)
-  stores.set(engine, opened)
-  const store = await opened
+  const store = stores.get(engine)
+  if (!store) throw new Error(`this run has no ${engine}`)
   await emptyTables(store)
   return { ...store, close: async () => {} }
 }
 
-async function openMigrated(engine: Engine): Promise<Store> {
-  const { address } = await (engine === 'postgres' ? postgresDatabase(TEMPLATE) : memoryDatabase())
+async function open(engine: Engine): Promise<Store> {
+  const address = engine === 'postgres' ? await migratedDatabase() : ({ kind: 'memory' } as const)
   const store = await openDatabase(address, silent)
   await migrate(store, silent)
+  const queue = createQueue(jobsDatabase(store), 60, silent)
+  // Only what the jobs are called and how often they are tried is looked at.
+  await queue.start(jobList({} as JobParts))
+  await queue.stop()
   return store
+}
+
+async function migratedDatabase(): Promise<DatabaseAddress> {
+  return (await postgresDatabase(TEMPLATE)).address
 }
 
 /** The engines of this run; `it.each(engines())` is for tests that open their databases themselves. */
@@ -62,10 +73,6 @@ export function engines(): readonly Engine[] {
 /** An address nobody uses yet, without a schema: a folder, or a database on the run's Postgres. */
 export function newDatabase(engine: Engine): Promise<TestDatabase> {
   return engine === 'postgres' ? postgresDatabase('template0') : folderDatabase()
-}
-
-async function memoryDatabase(): Promise<TestDatabase> {
-  return { address: { kind: 'memory' }, remove: async () => {} }
 }
 
 async function folderDatabase(): Promise<TestDatabase> {
