@@ -19,6 +19,14 @@ export class ConfigError extends GadflyError {
 /** Another process works in the folder of an embedded database, which takes one at a time. */
 export class FolderInUse extends GadflyError {
   override name = 'FolderInUse'
+  /** The process that has it, in words. */
+  readonly by: string
+  readonly folder: string
+  constructor(folder: string, by: string) {
+    super(`The database folder ${folder} is in use by ${by}; stop it or set GADFLY_DATA.`)
+    this.folder = folder
+    this.by = by
+  }
 }
 
 /** There is no database where one is looked for, or none that a bot has worked with. */

@@ -3,7 +3,9 @@ import type { Candidate, Citation } from '../questions/candidate.ts'
 import { cardGround } from '../questions/card-ground.ts'
 import { CARD_WORDS } from '../questions/card-words.ts'
 import type { Dropped } from '../questions/dropped.ts'
+import { type Learned, NOTHING_LEARNED } from '../questions/learned.ts'
 import type { Proposal } from '../questions/propose-from-bank.ts'
+import type { Beside } from './contract.ts'
 import { type Terminal, wrap } from './terminal.ts'
 
 const INDENT = 3
@@ -22,10 +24,12 @@ export function renderDropped(dropped: readonly Dropped[], terminal: Terminal): 
 export function renderPack(
   document: Document,
   proposal: Proposal,
-  notes: readonly string[],
+  { notes, landed = NOTHING_LEARNED.landed }: Omit<Beside, 'explain'>,
   terminal: Terminal,
 ): string {
-  const cards = proposal.questions.map((question, i) => renderCard(question, i + 1, terminal))
+  const cards = proposal.questions.map((question, i) =>
+    renderCard(question, i + 1, landed, terminal),
+  )
   const silence =
     proposal.silence === null ? [] : [`${wrap(proposal.silence, terminal.width, 0)}\n`]
   const foot = notes.map((note) => terminal.dim(wrap(note, terminal.width, 0)))
@@ -46,7 +50,12 @@ function header(document: Document, terminal: Terminal): string {
   return `${title}\n${terminal.dim(about)}\n`
 }
 
-function renderCard(candidate: Candidate, number: number, terminal: Terminal): string {
+function renderCard(
+  candidate: Candidate,
+  number: number,
+  landed: Learned['landed'],
+  terminal: Terminal,
+): string {
   const { passages, gap, section } = cardGround(candidate)
   const said = (text: string) => ' '.repeat(INDENT) + wrap(text, terminal.width, INDENT)
   const lines = [
@@ -57,7 +66,7 @@ function renderCard(candidate: Candidate, number: number, terminal: Terminal): s
     ...passages.map((passage) => said(`“${passage}”`)),
     ...(gap === null ? [] : [said(gap)]),
     ...(candidate.context ? [said(citationLine(candidate.context))] : []),
-    terminal.dim(said(footLine(candidate, section))),
+    terminal.dim(said(footLine(candidate, section, landed))),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -67,6 +76,16 @@ function citationLine({ title, date, link, quote }: Citation): string {
   return `${CARD_WORDS.known}“${quote}” (${from.join(', ')})`
 }
 
-function footLine({ category, id }: Candidate, section: string | null): string {
-  return [category, id, ...(section === null ? [] : [CARD_WORDS.from(section)])].join(' · ')
+function footLine(
+  { category, id, source }: Candidate,
+  section: string | null,
+  landed: Learned['landed'],
+): string {
+  const { landings, exposures } = landed(source.bankId ?? '')
+  return [
+    category,
+    id,
+    ...(section === null ? [] : [CARD_WORDS.from(section)]),
+    ...(exposures === 0 ? [] : [`landed ${landings} of ${exposures} times`]),
+  ].join(' · ')
 }

@@ -41,10 +41,9 @@ async function open(database: Config['database']): Promise<Store | Finding> {
   try {
     return await openDatabase(database, quietLog)
   } catch (error) {
-    const found = broken('database', error)
-    if (!(error instanceof FolderInUse)) return found
-    const says = `${found.says} While the bot runs, GET /healthz and /metrics on GADFLY_HTTP_PORT tell how it does.`
-    return { ...found, state: 'unknown', says }
+    if (!(error instanceof FolderInUse)) return broken('database', error)
+    const says = `${error.folder} is in use by ${error.by}, as it should be while the bot runs; GET /healthz and /metrics on GADFLY_HTTP_PORT tell how it does.`
+    return { what: 'database', state: 'unknown', says }
   }
 }
 

@@ -6,7 +6,8 @@ import type { EngineReport } from '../questions/engine-report.ts'
 import { type Learned, NOTHING_LEARNED } from '../questions/learned.ts'
 import type { Proposal } from '../questions/propose-from-bank.ts'
 
-type Beside = {
+/** What stands beside the questions of a document. */
+export type Beside = {
   readonly notes: readonly string[]
   /** Left out, nothing landed yet. */
   readonly landed?: Learned['landed']

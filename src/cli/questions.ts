@@ -52,7 +52,7 @@ export async function questions(args: readonly string[]): Promise<number> {
   process.stdout.write(
     options.json
       ? `${JSON.stringify(questionsJson(read.document, proposal, { notes, landed, explain }), null, 2)}\n`
-      : renderPack(read.document, proposal, notes, terminal) +
+      : renderPack(read.document, proposal, { notes, landed }, terminal) +
           (explain ? renderDropped(proposal.dropped, terminal) : ''),
   )
   return 0

@@ -195,9 +195,7 @@ function readHolder(content: string): Holder | null {
 function inUse(folder: string, seen: Seen): FolderInUse {
   const holder = readHolder(seen.content)
   const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another process'
-  return new FolderInUse(
-    `The database folder ${folder} is in use by ${who}; stop it or set GADFLY_DATA.`,
-  )
+  return new FolderInUse(folder, who)
 }
 
 function isMissingOrTaken(error: unknown): boolean {

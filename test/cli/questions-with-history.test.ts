@@ -65,6 +65,8 @@ it.each(engines())('tells how it landed in the database that is named (%s)', asy
 
   expect(known.questions.find(({ id }) => id === ID)?.landed).toEqual({ landings: 1, exposures: 2 })
   expect((await questions(environment)).out).toBe(known.out)
+  const shown = await runGadfly(['questions', 'test/cases/order-events.md'], '', environment)
+  expect(shown.out).toMatch(/ · landed 1 of 2 times\n/)
 })
 
 it('does not wait for the bot that has the database to itself', async () => {

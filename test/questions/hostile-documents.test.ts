@@ -49,7 +49,7 @@ test.each(ATTACKS)('a document that $name gets ordinary questions all the same',
   expect(proposal.questions.filter(restsOnOrder)).toEqual([])
   const shown =
     JSON.stringify(questionsJson(document, proposal, { notes, explain: true })) +
-    renderPack(document, proposal, notes, terminalOf(process.stdout, true)) +
+    renderPack(document, proposal, { notes }, terminalOf(process.stdout, true)) +
     renderDropped(proposal.dropped, terminalOf(process.stdout, true))
   expect(shown).not.toMatch(/evil|<!|<@|<script|[\u200b\u2060-\u2064\u202a-\u202e]/i)
   expect(notes.some((note) => /speaks to machines|hidden/.test(note))).toBe(one.noticed ?? true)
