@@ -41,13 +41,13 @@ function isOpen({ status }: TopicCoverage): boolean {
 }
 
 /**
- * A heading promises an answer, unless a few words keep the promise, or nothing else in the document
- * speaks of its matter: then the template brought it, not the author.
+ * A heading promises an answer, unless a few words keep the promise. Where its author has put nothing under
+ * it, not so much as "TBD", and nothing else in the document speaks of its matter, the template brought it.
  */
 function isPromised(reading: Reading, covered: TopicCoverage): boolean {
-  const { heading, status, topic, mentions } = covered
+  const { heading, status, topic, mentions, toCome } = covered
   if (heading === null || status !== 'missing' || /\boptional\b/i.test(heading)) return false
-  return mentions > 0 || reading.index.matchAny(topic.applies).length > 0
+  return toCome || mentions > 0 || reading.index.matchAny(topic.applies).length > 0
 }
 
 function fitsDocument(reading: Reading, entry: BankEntry): boolean {

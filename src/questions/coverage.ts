@@ -19,6 +19,8 @@ export type TopicCoverage = {
   readonly span: Span | null
   /** How many sentences speak of the topic at all, answering or not. */
   readonly mentions: number
+  /** Under the heading its author has written that the answer is still to come ("TBD"). */
+  readonly toCome: boolean
 }
 
 export type Coverage = ReadonlyMap<string, TopicCoverage>
@@ -45,6 +47,7 @@ function coverTopic(reading: Reading, topic: Topic, share: SectionShare | null):
 type JudgedBlock = {
   readonly block: AnswerBlock
   readonly status: CoverageStatus
+  readonly toCome: boolean
   /** How much of the title is about the topic. */
   readonly meant: number
 }
@@ -65,7 +68,7 @@ function bestBlock(reading: Reading, topic: Topic): JudgedBlock | null {
     return block ? [{ block, meant: share }] : []
   })
   const innermost = titled.filter(({ block }) => !titled.some((other) => holds(block, other.block)))
-  const judged = innermost.map((one) => ({ ...one, status: judgeBlock(reading, topic, one.block) }))
+  const judged = innermost.map((one) => ({ ...one, ...judgeBlock(reading, topic, one.block) }))
   return judged.sort((a, b) => b.meant - a.meant || rank(a) - rank(b))[0] ?? null
 }
 
@@ -77,12 +80,16 @@ function holds(outer: AnswerBlock, inner: AnswerBlock): boolean {
   return outer !== inner && outer.start <= inner.start && inner.end <= outer.end
 }
 
-function judgeBlock(reading: Reading, topic: Topic, block: AnswerBlock): CoverageStatus {
+function judgeBlock(
+  reading: Reading,
+  topic: Topic,
+  block: AnswerBlock,
+): Pick<JudgedBlock, 'status' | 'toCome'> {
   const body = reading.document.text.slice(block.bodyStart, block.end)
   const verdict = judgeBody(body.replace(/^ {0,3}#{1,6}\s.*$/gm, ''))
-  return verdict === 'bare-no' && ASKS_HOW_MUCH.test(block.title)
-    ? 'clear'
-    : STATUS_OF[verdict](topic)
+  const saysAll = verdict === 'bare-no' && ASKS_HOW_MUCH.test(block.title)
+  const status = saysAll ? 'clear' : STATUS_OF[verdict](topic)
+  return { status, toCome: verdict === 'placeholder' }
 }
 
 /** "Security impact: none" says all that was asked; "Alternatives: none" does not. */
@@ -102,7 +109,7 @@ const STATUS_OF: Readonly<Record<BodyVerdict, (topic: Topic) => CoverageStatus>>
 function coveredByHeading(
   reading: Reading,
   topic: Topic,
-  { block, status }: JudgedBlock,
+  { block, status, toCome }: JudgedBlock,
   answers: readonly number[],
   mentions: number,
 ): TopicCoverage {
@@ -120,6 +127,7 @@ function coveredByHeading(
     section: sectionTitle(reading.document, block.section),
     span: status === 'missing' ? null : (telling ?? first ?? null),
     mentions,
+    toCome,
   }
 }
 
@@ -141,7 +149,7 @@ function coveredByText(
   const span = best === undefined || status === 'missing' ? null : (reading.sentences[best] ?? null)
   const passage = best === undefined ? null : passageOf(reading, best)
   const section = span && passage ? sectionTitle(reading.document, passage.section) : null
-  return { topic, status, heading: null, section, span, mentions }
+  return { topic, status, heading: null, section, span, mentions, toCome: false }
 }
 
 function textStatus(answers: number, touches: number): CoverageStatus {
@@ -180,5 +188,13 @@ function holdsSentence({ bodyStart, end }: AnswerBlock, sentence: Span | undefin
 }
 
 function silent(topic: Topic, mentions: number): TopicCoverage {
-  return { topic, status: 'missing', heading: null, section: null, span: null, mentions }
+  return {
+    topic,
+    status: 'missing',
+    heading: null,
+    section: null,
+    span: null,
+    mentions,
+    toCome: false,
+  }
 }
