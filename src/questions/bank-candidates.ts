@@ -144,7 +144,8 @@ function absence(topic: TopicCoverage): Evidence {
 /**
  * relevance: how much of the document is about it, saturating, so that the tenth mention adds little.
  * gap: an unkept heading is a proven gap; a topic half said is a smaller one. doubt: sentences that
- * touch the topic without answering it; the more there are, the likelier the matcher missed an answer.
+ * touch the topic without answering it; the more there are, the likelier the matcher missed an answer. Where no sentence is quoted at all, it may
+ * have missed the whole matter.
  */
 function scoreParts(
   reading: Reading,
@@ -166,7 +167,7 @@ function scoreParts(
     gap: (topic.status === 'partial' ? 0.5 : topic.heading ? 1 : 0.85) * (1 - 0.5 * treated),
     weight: (entry.weight - 1) / 4,
     hook: hookOf(topic, trigger, slotsFilled),
-    doubt: Math.min(1, topic.mentions / 6),
+    doubt: trigger ? Math.min(1, topic.mentions / 6) : 1,
   }
 }
 

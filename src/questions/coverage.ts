@@ -93,7 +93,7 @@ function judgeBlock(
 }
 
 /** "Security impact: none" says all that was asked; "Alternatives: none" does not. */
-const ASKS_HOW_MUCH = /\bimpact\b/i
+const ASKS_HOW_MUCH = /\bimpact$/i
 
 const STATUS_OF: Readonly<Record<BodyVerdict, (topic: Topic) => CoverageStatus>> = {
   full: () => 'clear',

@@ -61,8 +61,8 @@ const FEW_WORDS_LIMIT = 3
  * Below this a question is not worth a leader's attention. Of records more is asked, since nearly
  * anything is missing from them. Chosen on the development corpus (`npm run eval`).
  */
-const BAR = 0.45
-const SHORT_RECORD_BAR = 0.5
+const BAR = 0.38
+const SHORT_RECORD_BAR = 0.45
 
 /** The bank's questions alone: pure, at once, the same from run to run. */
 export function proposeFromBank(
