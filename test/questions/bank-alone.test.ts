@@ -85,7 +85,6 @@ test('"none" under a heading that asks for the impact is an answer, under "Alter
   })
 })
 
-test('a heading the template brought, of a matter the document never speaks of, is no ground', () => {
-  expect(asked('', 'Removing a deprecated feature')).toEqual([])
+test('a heading the template calls optional promises nothing', () => {
   expect(asked('', 'User Stories (Optional)')).toEqual([])
 })
