@@ -36,11 +36,11 @@ export function describeEachDatabase(name: string, suite: (store: () => Store) =
 
 /**
  * One database of each engine for a worker, because opening one takes longer than most tests; it is done
- * while a file is loaded, so that it takes no test's time. Nobody closes it: it ends with the worker.
+ * while a file is loaded, so that it takes no test's time. Nobody closes it: it ends with the worker. One
+ * after the other, because the embedded one blocks the process while Postgres waits for an answer.
  */
-const stores = new Map(
-  await Promise.all(engines().map(async (engine) => [engine, await open(engine)] as const)),
-)
+const stores = new Map<Engine, Store>()
+for (const engine of engines()) stores.set(engine, await open(engine))
 
 /** A database as a bot leaves it, with nothing in it; whoever had it before is done with it. */
 export async function emptyStore(engine: Engine): Promise<Store> {
