@@ -136,11 +136,11 @@ async function layGround(config: Config, overrides: Partial<Overrides>): Promise
 
 /** Slack, with the inbox every delivery goes into before anything else. */
 function connectSlack(
-  { commits, queue, metrics, now, log }: Ground,
+  { store, bell, metrics, now, log }: Ground,
   access: SlackAccess,
 ): { readonly slack: SlackApp; readonly inbox: DatabaseInbox } {
   const inbox = createInbox({
-    keep: createKeepDeliveries(commits, queue, now),
+    keep: createKeepDeliveries(store.db, (name) => bell.answer(name), now),
     self: () => slack.identity(),
     reply: replyAtOnce,
     count: (kind, known) => metrics.count('deliveries', { kind, known }),

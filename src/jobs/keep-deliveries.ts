@@ -1,35 +1,37 @@
+import type { Kysely } from 'kysely'
 import {
   type DeliveryKey,
   keepDeliveries as insertDeliveries,
   type NewDelivery,
+  type QueueOf,
 } from '../store/inbox.ts'
+import type { Database } from '../store/tables.ts'
 import { ensureWorkspace } from '../store/workspaces.ts'
-import type { AfterCommit } from './after-commit.ts'
 import { HANDLE_CLICK, HANDLE_EVENT } from './handle-delivery.ts'
-import type { NewJob, Queue } from './queue.ts'
+
+const QUEUE_OF: QueueOf = {
+  event: HANDLE_EVENT,
+  interaction: HANDLE_CLICK,
+  command: HANDLE_CLICK,
+}
 
 /**
- * Writes deliveries and the jobs that will handle them in one transaction, and says which were new. A
- * crash after it loses nothing, a crash before it leaves Slack without its acknowledgement.
+ * Writes deliveries and the jobs that will handle them in one statement, and says which were new. A crash
+ * after it loses nothing, a crash before it leaves Slack without its acknowledgement.
  */
 export function createKeepDeliveries(
-  { tx, mark }: AfterCommit,
-  queue: Pick<Queue, 'add'>,
+  db: Kysely<Database>,
+  wake: (name: string) => void,
   now: () => Date,
 ): (deliveries: readonly NewDelivery[]) => Promise<readonly boolean[]> {
   const known = new Set<string>()
   return async (deliveries) => {
     try {
-      const kept = await tx(async (trx) => {
-        for (const { workspaceId } of deliveries)
-          if (!known.has(workspaceId)) await ensureWorkspace(trx, workspaceId, now())
-        const inserted = await insertDeliveries(trx, deliveries, now())
-        const jobs = jobsFor(deliveries, inserted)
-        if (jobs.length > 0) await queue.add(jobs)
-        for (const { name } of jobs) mark(trx, name)
-        return inserted
-      })
+      for (const workspaceId of new Set(deliveries.map((one) => one.workspaceId)))
+        if (!known.has(workspaceId)) await ensureWorkspace(db, workspaceId, now())
+      const kept = await insertDeliveries(db, deliveries, QUEUE_OF, now())
       for (const { workspaceId } of deliveries) known.add(workspaceId)
+      for (const name of new Set(kept.map(({ kind }) => QUEUE_OF[kind]))) wake(name)
       return whichAreNew(deliveries, kept)
     } catch (error) {
       // A workspace that was forgotten in the meantime is made known again with Slack's repetition.
@@ -37,17 +39,6 @@ export function createKeepDeliveries(
       throw error
     }
   }
-}
-
-function jobsFor(
-  deliveries: readonly NewDelivery[],
-  inserted: readonly DeliveryKey[],
-): readonly NewJob[] {
-  const events = new Set(deliveries.filter(({ kind }) => kind === 'event').map(keyOf))
-  return inserted.map((key) => ({
-    name: events.has(keyOf(key)) ? HANDLE_EVENT : HANDLE_CLICK,
-    data: key,
-  }))
 }
 
 /** Of two deliveries with one id in the same group the first is new and the second is not. */

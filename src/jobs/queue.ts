@@ -8,7 +8,7 @@ export type QueueLog = Readonly<
   Record<'debug' | 'info' | 'warn' | 'error', (fields: object, message: string) => void>
 >
 
-export type NewJob = {
+type NewJob = {
   readonly name: string
   readonly data: JobData
   readonly startAfter?: number | Date

@@ -43,8 +43,8 @@ const BEATS = 4
 /**
  * Takes jobs and runs them. Any number of processes share the work: a job is taken by one of them, and
  * that one shows again and again that it lives. Whoever finds a job without a sign of life for
- * too long puts it back. What is new is looked for after a commit of this process, after a job
- * that ended, and every two seconds for what others left.
+ * too long puts it back. What is new is looked for after a commit of this process, after a job that
+ * ended where more may wait, and every two seconds for what others left.
  */
 export function createRunner(parts: RunnerParts): Runner {
   const lanes = new Map<string, Lane>()
@@ -104,6 +104,7 @@ function createLane(job: Job, { queue, giveBack, isCrowded, log }: RunnerParts):
   let isOpen = true
   let taking: Promise<void> | null = null
   let again = false
+  let mayBeMore = false
 
   const room = (): number => (isCrowded() ? 1 : job.atOnce) - running.size
 
@@ -119,10 +120,14 @@ function createLane(job: Job, { queue, giveBack, isCrowded, log }: RunnerParts):
 
   async function take(): Promise<void> {
     again = false
-    for (const one of await queue.take(job.name, Math.max(room(), 1))) {
+    const most = Math.max(room(), 1)
+    const taken = await queue.take(job.name, most)
+    // What came since then has woken us by itself, so only a full hand means that more may wait.
+    mayBeMore = taken.length === most
+    for (const one of taken) {
       const ended = runJob(job, one, queue, log).finally(() => {
         running.delete(one.id)
-        wake()
+        if (again || mayBeMore) wake()
       })
       running.set(one.id, ended)
     }

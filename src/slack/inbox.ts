@@ -16,7 +16,7 @@ export type InboxParts = {
 }
 
 export type DatabaseInbox = Inbox & {
-  /** Deliveries wait for those before them to be kept, and Slack waits for them. */
+  /** Deliveries are being kept, and Slack waits for them. */
   readonly isCrowded: () => boolean
 }
 
@@ -82,7 +82,7 @@ function gathered(keep: InboxParts['keep']) {
   }
 
   return {
-    isCrowded: () => underWay === AT_ONCE,
+    isCrowded: () => underWay > 0,
     keepOne: (delivery: NewDelivery): Promise<boolean> =>
       new Promise((resolve, reject) => {
         waiting.push({ delivery, resolve, reject })

@@ -1,4 +1,5 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { jobsTable } from './jobs-database.ts'
 import { storableJson } from './storable.ts'
 import type { Database } from './tables.ts'
 
@@ -14,24 +15,55 @@ export type NewDelivery = {
 
 export type DeliveryKey = { readonly workspaceId: string; readonly deliveryId: string }
 
-/** Writes down what is new among the deliveries and says which ones those are. */
+/** The queue whose jobs handle a kind of delivery. */
+export type QueueOf = Readonly<Record<NewDelivery['kind'], string>>
+
+export type KeptDelivery = DeliveryKey & Pick<NewDelivery, 'kind'>
+
+/**
+ * Writes down what is new among the deliveries, each with the job that will handle it, and says which ones
+ * those are. It is one statement, because Slack waits for it: both are there or neither is, for one trip to
+ * the database instead of four. The jobs are as the job queue writes them itself.
+ */
 export function keepDeliveries(
-  trx: Transaction<Database>,
+  db: Kysely<Database>,
   deliveries: readonly NewDelivery[],
+  queueOf: QueueOf,
   now: Date,
-): Promise<DeliveryKey[]> {
+): Promise<KeptDelivery[]> {
   const rows = deliveries.map((delivery) => ({
     ...delivery,
     body: storableJson(delivery.body),
     receivedAt: now,
     handledAt: null,
   }))
-  return trx
-    .insertInto('inbox')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['workspaceId', 'deliveryId'])
+  return db
+    .with('kept', (qb) =>
+      qb
+        .insertInto('inbox')
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing())
+        .returning(['workspaceId', 'deliveryId', 'kind']),
+    )
+    .with('queued', () => queueKept(queueOf))
+    .selectFrom('kept')
+    .select(['workspaceId', 'deliveryId', 'kind'])
     .execute()
+}
+
+function queueKept({ event, interaction, command }: QueueOf) {
+  return sql<{ readonly name: string }>`(
+    insert into ${jobsTable('job')} (
+      name, data, singleton_key, expire_in, keep_until,
+      retry_limit, retry_delay, retry_backoff, dead_letter, policy)
+    select queue.name,
+      jsonb_build_object('workspaceId', kept.workspace_id, 'deliveryId', kept.delivery_id),
+      gen_random_uuid()::text, queue.expire_seconds * interval '1 second',
+      now() + queue.retention_minutes * interval '1 minute',
+      queue.retry_limit, queue.retry_delay, queue.retry_backoff, queue.dead_letter, queue.policy
+    from kept join ${jobsTable('queue')} as queue on queue.name = case kept.kind
+      when 'event' then ${event} when 'interaction' then ${interaction} else ${command} end
+    returning name)`
 }
 
 /** The body of a delivery that waits to be handled; null when there is nothing (left) to do. */

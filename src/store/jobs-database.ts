@@ -5,6 +5,11 @@ import type { Database } from './tables.ts'
 /** The schema the job queue keeps its tables in. */
 export const JOBS_SCHEMA = 'jobs'
 
+/** One of its tables, for a statement of ours. */
+export function jobsTable(name: 'job' | 'queue') {
+  return sql.table(`${JOBS_SCHEMA}.${name}`)
+}
+
 export type JobsDatabase = {
   executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>
 }
@@ -59,7 +64,7 @@ export type DeadLetter = {
 export async function deadLetters(db: Kysely<Database>, limit: number): Promise<DeadLetter[]> {
   const { rows } = await sql<DeadLetter>`
     select id, name, output ->> 'reason' as reason, retry_count + 1 as attempts, completed_on as failed_at
-    from ${table('job')} where state = 'failed' order by completed_on desc limit ${limit}`.execute(
+    from ${jobsTable('job')} where state = 'failed' order by completed_on desc limit ${limit}`.execute(
     db,
   )
   return rows
@@ -72,7 +77,7 @@ export async function blankDeadLetters(
   fields: readonly string[],
 ): Promise<void> {
   await sql`
-    update ${table('job')} set data = data - ${[...fields]}::text[]
+    update ${jobsTable('job')} set data = data - ${[...fields]}::text[]
     where name = ${name} and state = 'failed' and data ?| ${[...fields]}::text[]`.execute(db)
 }
 
@@ -100,7 +105,7 @@ export async function countJobs(
       (count(*) filter (where state = 'failed'))::int as dead,
       coalesce(extract(epoch from now() - min(start_after) filter (
         where state in ('created', 'retry') and name = any(${[...lagOf]}))), 0)::float8 as lag_seconds
-    from ${table('job')}`.execute(db)
+    from ${jobsTable('job')}`.execute(db)
   const counts = rows[0] ?? { waiting: 0, dead: 0, lagSeconds: 0 }
   return { ...counts, lagSeconds: Math.max(0, counts.lagSeconds) }
 }
@@ -112,7 +117,7 @@ export async function refreshJobs(
   ids: readonly string[],
 ): Promise<void> {
   await sql`
-    update ${table('job')} set started_on = now()
+    update ${jobsTable('job')} set started_on = now()
     where name = ${name} and id = any(${[...ids]}::uuid[]) and state = 'active'`.execute(db)
 }
 
@@ -124,10 +129,6 @@ export async function returnJobs(
 ): Promise<void> {
   const chosen = which === 'all' ? sql`true` : sql`id = any(${[...which]}::uuid[])`
   await sql`
-    update ${table('job')} set state = 'retry', start_after = now(), started_on = null
+    update ${jobsTable('job')} set state = 'retry', start_after = now(), started_on = null
     where name = ${name} and state = 'active' and ${chosen}`.execute(db)
-}
-
-function table(name: string) {
-  return sql.table(`${JOBS_SCHEMA}.${name}`)
 }

@@ -43,12 +43,13 @@ const WORTH_A_WORD = 2.5
 /** Looks at a message that was posted or changed: a document is acted on, a maybe offered, chatter left. */
 export async function noticePost(deps: SlackDeps, noticed: NoticedPost): Promise<void> {
   const { workspaceId, channelId, ts, shown } = noticed
-  const leaders = await leadersOf(deps.db, workspaceId, channelId)
   const known = await documentAt(deps.db, workspaceId, originOf(channelId, ts))
   const mark = await purposeOf(deps.db, workspaceId, channelId)
-  if (leaders.length === 0 && !known && !mark) return
   const isWorthIt = (found: Glance) => mark !== null || mayHoldDocument(found)
+  // Most of what people post ends here, so nothing is looked up before that takes longer than a glance.
   if (!known && shown && !isWorthIt(glance(deps, postOf(channelId, shown)))) return
+  const leaders = await leadersOf(deps.db, workspaceId, channelId)
+  if (leaders.length === 0 && !known && !mark) return
   const fetched = await fetchPost(deps.client, channelId, ts)
   if (fetched.kind === 'gone')
     return known ? documentDeleted(deps, workspaceId, known.documentId) : undefined
