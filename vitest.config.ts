@@ -9,7 +9,8 @@ export default defineConfig({
     // The files of a worker share what they import and its databases, which take longer to make than most tests.
     isolate: false,
     unstubEnvs: true,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // The first test of a worker opens its databases, which takes seconds of a busy machine's time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

@@ -35,17 +35,16 @@ export function describeEachDatabase(name: string, suite: (store: () => Store) =
 }
 
 /**
- * One database of each engine for a worker, because opening one takes longer than most tests; it is done
- * while a file is loaded, so that it takes no test's time. Nobody closes it: it ends with the worker. One
- * after the other, because the embedded one blocks the process while Postgres waits for an answer.
+ * One database of each engine for a worker, because opening one takes longer than most tests. Nobody
+ * closes it: it ends with the worker.
  */
-const stores = new Map<Engine, Store>()
-for (const engine of engines()) stores.set(engine, await open(engine))
+const stores = new Map<Engine, Promise<Store>>()
 
 /** A database as a bot leaves it, with nothing in it; whoever had it before is done with it. */
 export async function emptyStore(engine: Engine): Promise<Store> {
-  const store = stores.get(engine)
-  if (!store) throw new Error(`this run has no ${engine}`)
+  const opened = stores.get(engine) ?? open(engine)
+  stores.set(engine, opened)
+  const store = await opened
   await emptyTables(store)
   return { ...store, close: async () => {} }
 }
