@@ -19,9 +19,9 @@ function quotes(sentence: string, heading?: string) {
 }
 
 test.each([
-  ['a doubt', 'The notes will probably need a second table.', 'how many days would it take'],
+  ['a doubt', 'The size of the notes needs to be measured.', 'tried to find this out'],
   ['a stopgap', 'For now, a script on one laptop builds the image.', 'which event would bring'],
-  ['an assumption', 'We assume that a basket never holds forty notes.', 'proves wrong'],
+  ['an assumption', 'We assume that a basket never holds forty notes.', 'gives way first'],
   ['a risk', 'A long pause runs the risk of closing baskets that are still in use.', 'risk'],
   ['a promise', 'There is no impact on existing baskets.', 'Which test fails on the day'],
   [
@@ -80,7 +80,7 @@ test('"none" under a heading that asks for the impact is an answer, under "Alter
   expect(asked('None.', 'Security impact')).toEqual([])
   expect(asked('None.', 'Data model impact')).toEqual([])
   expect(asked('None.', 'Alternatives')).toContainEqual({
-    text: expect.stringContaining('what was turned down'),
+    text: expect.stringContaining('what ruled it out'),
     quote: null,
   })
 })
