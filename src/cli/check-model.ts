@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ModelConfig } from '../config.ts'
 import { failure } from '../model/classify-failure.ts'
 import { failureSentence } from '../model/failure-sentence.ts'
-import type { ModelFailureReason } from '../questions/ask-model.ts'
+import type { ModelFailureReason } from '../questions/with-model/ask-model.ts'
 import { type Finding, notOk, ok } from './finding.ts'
 
 const WHAT = 'model'

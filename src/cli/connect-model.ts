@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import type { Config } from '../config.ts'
 import { modelAtHand } from '../model/model-at-hand.ts'
 import { openModel } from '../model/open-model.ts'
-import type { ModelAtHand } from '../questions/model-at-hand.ts'
+import type { ModelAtHand } from '../questions/with-model/model-at-hand.ts'
 import { readPrompts } from '../sources/read-prompts.ts'
 
 /** The configured model for one run of a command; null where none is configured or none is wanted. */

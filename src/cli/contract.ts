@@ -1,10 +1,10 @@
 import type { Document } from '../documents/document.ts'
 import { foldWhitespace } from '../documents/fold-whitespace.ts'
 import type { Candidate, Evidence } from '../questions/candidate.ts'
-import type { Coverage, TopicCoverage } from '../questions/coverage.ts'
+import type { Coverage, TopicCoverage } from '../questions/coverage/coverage.ts'
 import type { EngineReport } from '../questions/engine-report.ts'
-import { type Learned, NOTHING_LEARNED } from '../questions/learned.ts'
-import type { Proposal } from '../questions/propose-from-bank.ts'
+import { type Learned, NOTHING_LEARNED } from '../questions/choosing/learned.ts'
+import type { Proposal } from '../questions/from-bank/propose-from-bank.ts'
 
 /** What stands beside the questions of a document. */
 export type Beside = {

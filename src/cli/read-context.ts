@@ -7,7 +7,7 @@ import type { Document } from '../documents/document.ts'
 import { GadflyError } from '../errors.ts'
 import type { Candidate } from '../questions/candidate.ts'
 import { contextCandidate } from '../questions/context-question.ts'
-import type { Fact } from '../questions/material.ts'
+import type { Fact } from '../questions/with-model/material.ts'
 
 type Context = {
   readonly facts: readonly Fact[]

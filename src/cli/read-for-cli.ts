@@ -3,7 +3,7 @@ import type { Document } from '../documents/document.ts'
 import { readDocument } from '../documents/read-document.ts'
 import { GadflyError } from '../errors.ts'
 import { readBankFolders } from '../sources/read-bank-folder.ts'
-import type { Bank } from '../questions/bank.ts'
+import type { Bank } from '../questions/bank/bank.ts'
 import { readFile } from '../sources/read-file.ts'
 import { readingNotes } from '../slack/words/reading.ts'
 

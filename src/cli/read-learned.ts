@@ -3,7 +3,7 @@ import { FolderInUse, GadflyError, NothingYet } from '../errors.ts'
 import { learn } from '../feedback/learning.ts'
 import { reactionMap } from '../feedback/signal.ts'
 import type { TaughtEntry } from '../feedback/taught.ts'
-import { type Learned, NOTHING_LEARNED } from '../questions/learned.ts'
+import { type Learned, NOTHING_LEARNED } from '../questions/choosing/learned.ts'
 import { historyOf } from '../store/lessons.ts'
 import { withWorkspace } from './with-workspace.ts'
 

@@ -1,8 +1,12 @@
 import { readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
-import { sharpen } from '../questions/sharpen.ts'
-import { answeredSentence, NOTHING_NEARER, remarksOn } from '../questions/sharpened-sentences.ts'
-import type { Sharpened } from '../questions/sharpened.ts'
+import { sharpen } from '../questions/sharpen/sharpen.ts'
+import {
+  answeredSentence,
+  NOTHING_NEARER,
+  remarksOn,
+} from '../questions/sharpen/sharpened-sentences.ts'
+import type { Sharpened } from '../questions/sharpen/sharpened.ts'
 import { connectModel } from './connect-model.ts'
 import { readArguments } from './read-arguments.ts'
 import { readForCli } from './read-for-cli.ts'

@@ -1,6 +1,6 @@
 import { type Config, readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
-import { entryTexts } from '../questions/entry-texts.ts'
+import { entryTexts } from '../questions/bank/entry-texts.ts'
 import { readBankFolders } from '../sources/read-bank-folder.ts'
 import type { Store } from '../store/open-database.ts'
 import { asksUpTo } from '../store/summary-asks.ts'

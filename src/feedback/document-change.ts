@@ -1,8 +1,8 @@
 import type { Document, Span } from '../documents/document.ts'
 import { foldWhitespace } from '../documents/fold-whitespace.ts'
 import { locateQuote } from '../documents/quote.ts'
-import type { Coverage } from '../questions/coverage.ts'
-import { trigramSimilarity } from '../questions/similarity.ts'
+import type { Coverage } from '../questions/coverage/coverage.ts'
+import { trigramSimilarity } from '../questions/choosing/similarity.ts'
 
 /** What a later revision says where an ask pointed. */
 export type DocumentChange = {

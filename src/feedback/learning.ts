@@ -1,4 +1,4 @@
-import type { Landed, Learned } from '../questions/learned.ts'
+import type { Landed, Learned } from '../questions/choosing/learned.ts'
 import { coolDown } from './cool-down.ts'
 import { type Interval, betaInterval } from './intervals.ts'
 import { logit, mean, type Rates, shrinkRates } from './rates.ts'

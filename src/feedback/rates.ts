@@ -1,5 +1,5 @@
-import type { Category } from '../questions/bank-entry.ts'
-import { SCORE_PER_LOGIT } from '../questions/learned.ts'
+import type { Category } from '../questions/bank/bank-entry.ts'
+import { SCORE_PER_LOGIT } from '../questions/choosing/learned.ts'
 import type { TaughtAsk, TaughtEntry } from './taught.ts'
 import type { WeighedLesson } from './weigh-lessons.ts'
 

@@ -1,4 +1,4 @@
-import type { Category } from '../questions/bank-entry.ts'
+import type { Category } from '../questions/bank/bank-entry.ts'
 
 /** An ask with all that learning looks at. */
 export type TaughtAsk = {

@@ -1,5 +1,5 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions'
-import type { ModelRequest } from '../questions/ask-model.ts'
+import type { ModelRequest } from '../questions/with-model/ask-model.ts'
 import { type Dialect, isOfficial } from './dialect.ts'
 
 /** One attempt at a request: how it is put, and what a faulty first answer taught. */

@@ -1,7 +1,7 @@
 import type OpenAI from 'openai'
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions'
 import type { Logger } from 'pino'
-import type { ModelPurpose } from '../questions/ask-model.ts'
+import type { ModelPurpose } from '../questions/with-model/ask-model.ts'
 import { type CallFailure, classifyFailure } from './classify-failure.ts'
 import { type CallOutcome, NO_TOKENS, readCompletion } from './read-completion.ts'
 

@@ -1,4 +1,4 @@
-import type { ModelFailureReason } from '../questions/ask-model.ts'
+import type { ModelFailureReason } from '../questions/with-model/ask-model.ts'
 import type { CallFailure } from './classify-failure.ts'
 
 const MINUTE = 60_000

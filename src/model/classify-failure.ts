@@ -1,5 +1,5 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai'
-import type { ModelFailureReason } from '../questions/ask-model.ts'
+import type { ModelFailureReason } from '../questions/with-model/ask-model.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 export type CallFailure = {

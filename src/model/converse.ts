@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type OpenAI from 'openai'
-import type { ModelRequest, ModelUsage } from '../questions/ask-model.ts'
+import type { ModelRequest, ModelUsage } from '../questions/with-model/ask-model.ts'
 import type { ModelConfig } from '../config.ts'
 import { buildRequest, type Turn } from './build-request.ts'
 import { callServer, type ModelLog } from './call-server.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { ModelAtHand } from '../questions/model-at-hand.ts'
-import type { Prompts } from '../questions/prompts.ts'
+import type { ModelAtHand } from '../questions/with-model/model-at-hand.ts'
+import type { Prompts } from '../questions/with-model/prompts.ts'
 import type { Model } from './open-model.ts'
 
 /** For everything that is asked about one document; people wait for the pack. */

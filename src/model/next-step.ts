@@ -1,4 +1,4 @@
-import type { ModelRequest } from '../questions/ask-model.ts'
+import type { ModelRequest } from '../questions/with-model/ask-model.ts'
 import type { Turn } from './build-request.ts'
 import { type CallFailure, failure } from './classify-failure.ts'
 import { nextDialect } from './dialect.ts'

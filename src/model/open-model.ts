@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import type { ModelConfig } from '../config.ts'
-import type { AskModel, ModelAnswer, ModelUsage } from '../questions/ask-model.ts'
+import type { AskModel, ModelAnswer, ModelUsage } from '../questions/with-model/ask-model.ts'
 import type { ModelLog } from './call-server.ts'
 import { circuitBreaker } from './circuit-breaker.ts'
 import { type CallFailure, failure } from './classify-failure.ts'

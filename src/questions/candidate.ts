@@ -1,6 +1,6 @@
 import type { Span } from '../documents/document.ts'
-import type { Category } from './bank-entry.ts'
-import type { CoverageStatus } from './coverage.ts'
+import type { Category } from './bank/bank-entry.ts'
+import type { CoverageStatus } from './coverage/coverage.ts'
 
 /** What a candidate rests on: a passage of the document, or the proven lack of one. */
 export type Evidence =

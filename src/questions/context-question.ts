@@ -1,5 +1,5 @@
 import type { Document, Span } from '../documents/document.ts'
-import type { Category } from './bank-entry.ts'
+import type { Category } from './bank/bank-entry.ts'
 import type { Candidate, Citation } from './candidate.ts'
 import { quoteAt } from './evidence.ts'
 

@@ -1,4 +1,4 @@
-import type { ModelUsage } from './ask-model.ts'
+import type { ModelUsage } from './with-model/ask-model.ts'
 
 /** What answered, at what price, in sentences for the leader. */
 export type EngineReport = {

@@ -2,7 +2,7 @@ import type { Document, Span } from '../documents/document.ts'
 import { foldWhitespace } from '../documents/fold-whitespace.ts'
 import { quoteLocator } from '../documents/quote.ts'
 import type { Evidence } from './candidate.ts'
-import { sectionTitle } from './reading.ts'
+import { sectionTitle } from './coverage/reading.ts'
 
 type Quote = Extract<Evidence, { kind: 'quote' }>
 

@@ -1,10 +1,10 @@
 import type { Document } from '../documents/document.ts'
-import type { Bank } from './bank.ts'
+import type { Bank } from './bank/bank.ts'
 import type { Candidate } from './candidate.ts'
-import { seatContext } from './context-seats.ts'
+import { seatContext } from './choosing/context-seats.ts'
 import { NO_MODEL_NOTE } from './engine-report.ts'
-import { type Background, NO_BACKGROUND } from './material.ts'
-import type { ModelAtHand } from './model-at-hand.ts'
+import { type Background, NO_BACKGROUND } from './with-model/material.ts'
+import type { ModelAtHand } from './with-model/model-at-hand.ts'
 import {
   type Considered,
   considerBank,
@@ -14,9 +14,9 @@ import {
   readLimit,
   type Taught,
   UNTAUGHT,
-} from './propose-from-bank.ts'
-import { proposeWithModel } from './propose-with-model.ts'
-import { TOO_SHORT_WORDS } from './silence.ts'
+} from './from-bank/propose-from-bank.ts'
+import { proposeWithModel } from './with-model/propose-with-model.ts'
+import { TOO_SHORT_WORDS } from './choosing/silence.ts'
 import { walkThrough } from './walk-through.ts'
 
 export type ProposeDeps = {

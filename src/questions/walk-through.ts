@@ -1,7 +1,7 @@
 import type { Candidate, Evidence } from './candidate.ts'
-import type { TopicCoverage } from './coverage.ts'
+import type { TopicCoverage } from './coverage/coverage.ts'
 import { quoteAt } from './evidence.ts'
-import type { Considered } from './propose-from-bank.ts'
+import type { Considered } from './from-bank/propose-from-bank.ts'
 import { questionFault } from './wording.ts'
 
 type Quote = Extract<Evidence, { kind: 'quote' }>

@@ -1,5 +1,5 @@
 import { learn, type Learning } from '../feedback/learning.ts'
-import { type Learned, NOTHING_LEARNED } from '../questions/learned.ts'
+import { type Learned, NOTHING_LEARNED } from '../questions/choosing/learned.ts'
 import { historyOf, historyOfEntries } from '../store/lessons.ts'
 import type { SlackDeps } from './deps.ts'
 import { signalsOf } from './signals.ts'

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GadflyError } from '../errors.ts'
-import { type BankFile, readBank, type ReadBank } from '../questions/bank.ts'
+import { type BankFile, readBank, type ReadBank } from '../questions/bank/bank.ts'
 
 const SHIPPED = new URL('../../prompts/bank/', import.meta.url)
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Prompts } from '../questions/prompts.ts'
+import type { Prompts } from '../questions/with-model/prompts.ts'
 
 const FOLDER = new URL('../../prompts/', import.meta.url)
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { PastAsk } from '../questions/past-asks.ts'
+import type { PastAsk } from '../questions/choosing/past-asks.ts'
 import type { Database } from './tables.ts'
 
 /** The asks that stand in these channels, the newest first. */

@@ -1,6 +1,6 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import { SETTLES_AFTER } from '../feedback/landing.ts'
-import { CATEGORIES } from '../questions/bank-entry.ts'
+import { CATEGORIES } from '../questions/bank/bank-entry.ts'
 import { type CalendarMonth, monthAfter, startOf, yearUpTo } from '../summary/calendar-month.ts'
 import { messageAddress } from '../summary/message-address.ts'
 import type { SummaryAsk } from '../summary/summary-ask.ts'

@@ -1,5 +1,5 @@
 import type { Outcome } from '../feedback/outcome.ts'
-import type { Category } from '../questions/bank-entry.ts'
+import type { Category } from '../questions/bank/bank-entry.ts'
 import { type CalendarMonth, monthOf, yearUpTo } from './calendar-month.ts'
 import { type Listed, listed, MOST_EVENTS, MOST_LISTED } from './listed.ts'
 import { sumOf, type Tally } from './rate.ts'

@@ -1,4 +1,4 @@
-import type { Category } from '../questions/bank-entry.ts'
+import type { Category } from '../questions/bank/bank-entry.ts'
 import type { CalendarMonth } from './calendar-month.ts'
 import type { MonthCounts, MonthTally } from './count-month.ts'
 import type { Listed } from './listed.ts'

@@ -1,4 +1,4 @@
-import type { Category } from '../questions/bank-entry.ts'
+import type { Category } from '../questions/bank/bank-entry.ts'
 import { type CalendarMonth, monthOf } from './calendar-month.ts'
 import { tallyOf } from './count-month.ts'
 import { type Listed, listed, MOST_EVENTS, MOST_LISTED } from './listed.ts'

@@ -1,4 +1,4 @@
-import { categoryName } from '../questions/category-name.ts'
+import { categoryName } from '../questions/bank/category-name.ts'
 import { drawTrend } from './draw-trend.ts'
 import { eventInWords, forExecutives } from './executives.ts'
 import type { Listed } from './listed.ts'

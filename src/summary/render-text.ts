@@ -1,4 +1,4 @@
-import { categoryName } from '../questions/category-name.ts'
+import { categoryName } from '../questions/bank/category-name.ts'
 import type { Listed } from './listed.ts'
 import type { LandedEvent, MonthSummary } from './month.ts'
 import {

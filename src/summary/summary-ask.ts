@@ -1,7 +1,7 @@
 import type { DocumentChange } from '../feedback/document-change.ts'
 import type { Landing } from '../feedback/landing.ts'
 import type { Outcome } from '../feedback/outcome.ts'
-import type { Category } from '../questions/bank-entry.ts'
+import type { Category } from '../questions/bank/bank-entry.ts'
 
 /** An ask as a summary sees it. Only asks its reader may see in Slack are handed in. */
 export type SummaryAsk = {

@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readDocument } from '../../src/documents/read-document.ts'
-import type { Bank } from '../../src/questions/bank.ts'
-import { words } from '../../src/questions/pattern.ts'
-import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
+import type { Bank } from '../../src/questions/bank/bank.ts'
+import { words } from '../../src/questions/bank/pattern.ts'
+import { proposeFromBank } from '../../src/questions/from-bank/propose-from-bank.ts'
 import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
 
 const CASES = ['order-events', 'session-store-adr', 'report-export-strong']

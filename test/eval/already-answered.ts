@@ -1,8 +1,8 @@
 import { readDocument } from '../../src/documents/read-document.ts'
-import type { Bank } from '../../src/questions/bank.ts'
-import { coverDocument } from '../../src/questions/coverage.ts'
-import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
-import { readForQuestions } from '../../src/questions/reading.ts'
+import type { Bank } from '../../src/questions/bank/bank.ts'
+import { coverDocument } from '../../src/questions/coverage/coverage.ts'
+import { proposeFromBank } from '../../src/questions/from-bank/propose-from-bank.ts'
+import { readForQuestions } from '../../src/questions/coverage/reading.ts'
 import type { B2Row } from './corpus.ts'
 import prrTopics from './prr-topics.json' with { type: 'json' }
 

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../src/config.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
-import type { Bank } from '../../src/questions/bank.ts'
-import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
+import type { Bank } from '../../src/questions/bank/bank.ts'
+import { proposeFromBank } from '../../src/questions/from-bank/propose-from-bank.ts'
 import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
 import {
   countAnswered,

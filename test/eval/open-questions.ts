@@ -1,9 +1,9 @@
 import { foldWhitespace } from '../../src/documents/fold-whitespace.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
-import type { Bank } from '../../src/questions/bank.ts'
+import type { Bank } from '../../src/questions/bank/bank.ts'
 import type { Candidate } from '../../src/questions/candidate.ts'
-import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
-import { trigramSimilarity } from '../../src/questions/similarity.ts'
+import { proposeFromBank } from '../../src/questions/from-bank/propose-from-bank.ts'
+import { trigramSimilarity } from '../../src/questions/choosing/similarity.ts'
 
 /** What can be said of a set of questions without a judge: their evidence, their form, their spread. */
 export type QuestionMeasures = {

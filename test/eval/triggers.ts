@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { readConfig } from '../../src/config.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
 import type { Candidate } from '../../src/questions/candidate.ts'
-import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
+import { proposeFromBank } from '../../src/questions/from-bank/propose-from-bank.ts'
 import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
 import { readCorpus } from './corpus.ts'
 

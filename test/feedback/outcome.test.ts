@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
 import { documentChange, type RevisionRead } from '../../src/feedback/document-change.ts'
 import { outcomeOf, type OutcomeFacts, privateWord } from '../../src/feedback/outcome.ts'
-import { coverDocument } from '../../src/questions/coverage.ts'
-import { readForQuestions } from '../../src/questions/reading.ts'
+import { coverDocument } from '../../src/questions/coverage/coverage.ts'
+import { readForQuestions } from '../../src/questions/coverage/reading.ts'
 import { smallBank } from '../support/small-bank.ts'
 
 function revision(body: string): RevisionRead {

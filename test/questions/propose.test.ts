@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
-import { proposeFromBank } from '../../src/questions/propose-from-bank.ts'
+import { proposeFromBank } from '../../src/questions/from-bank/propose-from-bank.ts'
 import { SMALL_BANK_FILE, smallBank } from '../support/small-bank.ts'
 
 const CALLING =

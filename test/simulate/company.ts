@@ -1,7 +1,7 @@
 import type { TaughtEntry } from '../../src/feedback/taught.ts'
-import { CATEGORIES, type Category } from '../../src/questions/bank-entry.ts'
+import { CATEGORIES, type Category } from '../../src/questions/bank/bank-entry.ts'
 import type { Candidate } from '../../src/questions/candidate.ts'
-import { type Chance, shuffle } from '../../src/questions/chance.ts'
+import { type Chance, shuffle } from '../../src/questions/choosing/chance.ts'
 import { aCandidate } from '../support/a-candidate.ts'
 import { beta, normal, oneOf } from './draws.ts'
 

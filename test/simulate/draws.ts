@@ -1,4 +1,4 @@
-import type { Chance } from '../../src/questions/chance.ts'
+import type { Chance } from '../../src/questions/choosing/chance.ts'
 
 /** Draws from the distributions the simulated company is made of. */
 

@@ -1,10 +1,14 @@
 import { learn } from '../../src/feedback/learning.ts'
 import { logit, mean, shrinkRates } from '../../src/feedback/rates.ts'
 import type { Lesson } from '../../src/feedback/taught.ts'
-import type { Chance } from '../../src/questions/chance.ts'
-import { choose } from '../../src/questions/choose.ts'
-import { type Learned, type Lesson as Asked, NOTHING_LEARNED } from '../../src/questions/learned.ts'
-import { lineUp } from '../../src/questions/line-up.ts'
+import type { Chance } from '../../src/questions/choosing/chance.ts'
+import { choose } from '../../src/questions/choosing/choose.ts'
+import {
+  type Learned,
+  type Lesson as Asked,
+  NOTHING_LEARNED,
+} from '../../src/questions/choosing/learned.ts'
+import { lineUp } from '../../src/questions/choosing/line-up.ts'
 import { beta } from './draws.ts'
 import type { Policy } from './year.ts'
 

@@ -8,7 +8,7 @@ import { lessonOf } from '../../src/feedback/lesson.ts'
 import { reactionMap } from '../../src/feedback/signal.ts'
 import type { Lesson, TaughtAsk } from '../../src/feedback/taught.ts'
 import type { Candidate } from '../../src/questions/candidate.ts'
-import { type Chance, seededChance } from '../../src/questions/chance.ts'
+import { type Chance, seededChance } from '../../src/questions/choosing/chance.ts'
 import { type Company, foundCompany, type Reviewed, type World, writeDocument } from './company.ts'
 import { oneOf } from './draws.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { CATEGORIES } from '../../src/questions/bank-entry.ts'
+import { CATEGORIES } from '../../src/questions/bank/bank-entry.ts'
 import { renderCsv } from '../../src/summary/render-csv.ts'
 import { anAsk, summaryOf } from '../support/a-summary-ask.ts'
 

@@ -1,4 +1,4 @@
-import { CATEGORIES } from '../../src/questions/bank-entry.ts'
+import { CATEGORIES } from '../../src/questions/bank/bank-entry.ts'
 import { anAsk, summaryOf } from './a-summary-ask.ts'
 
 const QUESTIONS = [

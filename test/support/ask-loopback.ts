@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { z } from 'zod'
 import { type ModelDeps, openModel } from '../../src/model/open-model.ts'
-import type { ModelRequest } from '../../src/questions/ask-model.ts'
+import type { ModelRequest } from '../../src/questions/with-model/ask-model.ts'
 import { type ModelHandler, type ModelServer, startModelServer } from './model-server.ts'
 
 const answer = z.strictObject({ questions: z.array(z.string().min(5)).min(1).max(3) })

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { buildGadfly, type Gadfly, type Overrides } from '../../src/gadfly.ts'
-import type { Bank } from '../../src/questions/bank.ts'
+import type { Bank } from '../../src/questions/bank/bank.ts'
 import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
 import { type Engine, emptyStore, newDatabase, silent } from './database.ts'
 import { HURRIED } from './pace.ts'

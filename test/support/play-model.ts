@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import type { ServerResponse } from 'node:http'
 import { modelAtHand } from '../../src/model/model-at-hand.ts'
 import { openModel } from '../../src/model/open-model.ts'
-import type { ModelAtHand } from '../../src/questions/model-at-hand.ts'
+import type { ModelAtHand } from '../../src/questions/with-model/model-at-hand.ts'
 import { readPrompts } from '../../src/sources/read-prompts.ts'
 import {
   type ModelCall,

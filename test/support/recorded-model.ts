@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { AskModel, ModelPurpose, ModelRequest } from '../../src/questions/ask-model.ts'
+import type {
+  AskModel,
+  ModelPurpose,
+  ModelRequest,
+} from '../../src/questions/with-model/ask-model.ts'
 
 /** One document's exchange with a large language model, kept so that tests can play it again. */
 export const recordedCase = z.object({

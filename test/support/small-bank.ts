@@ -1,4 +1,4 @@
-import { type Bank, readBank } from '../../src/questions/bank.ts'
+import { type Bank, readBank } from '../../src/questions/bank/bank.ts'
 
 /** A bank of two topics and two entries, as an organisation might write its first file. */
 export const SMALL_BANK_FILE = `

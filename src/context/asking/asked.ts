@@ -1,4 +1,4 @@
-import type { Category } from '../../questions/bank-entry.ts'
+import type { Category } from '../../questions/bank/bank-entry.ts'
 import type { ContextItem } from '../items/context-item.ts'
 import type { ItemLink } from './link-item.ts'
 import type { ContextReading } from './reading.ts'

@@ -1,6 +1,6 @@
 import type { Document } from '../../documents/document.ts'
 import type { ContextQuestion } from '../../questions/context-question.ts'
-import type { Fact } from '../../questions/material.ts'
+import type { Fact } from '../../questions/with-model/material.ts'
 import type { ContextItem } from '../items/context-item.ts'
 import { factOf } from '../items/fact-of.ts'
 import { questionsFromContext } from './questions-from-context.ts'

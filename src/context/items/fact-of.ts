@@ -1,5 +1,5 @@
 import { foldWhitespace } from '../../documents/fold-whitespace.ts'
-import type { Fact } from '../../questions/material.ts'
+import type { Fact } from '../../questions/with-model/material.ts'
 import { citedDay } from '../asking/ask-plan.ts'
 import type { ContextItem } from './context-item.ts'
 import { isoDay, spokenDay } from '../asking/spoken-date.ts'

@@ -1,5 +1,5 @@
 import type { Document } from '../../documents/document.ts'
-import { stem, words } from '../../questions/pattern.ts'
+import { stem, words } from '../../questions/bank/pattern.ts'
 import { contentStems } from '../content-stems.ts'
 import { namesIn } from '../names.ts'
 import { relatedTerms, TITLE } from './related-terms.ts'

@@ -1,6 +1,6 @@
 import type { Document, SignalKind, Span } from '../../documents/document.ts'
-import type { Reading } from '../../questions/reading.ts'
-import type { SentenceTraits } from '../../questions/sentence-traits.ts'
+import type { Reading } from '../../questions/coverage/reading.ts'
+import type { SentenceTraits } from '../../questions/coverage/sentence-traits.ts'
 
 /** What makes going back dear. */
 export type DoorKind =

@@ -1,7 +1,7 @@
 import type { Document } from '../../documents/document.ts'
-import type { Bank } from '../../questions/bank.ts'
-import { NO_BACKGROUND } from '../../questions/material.ts'
-import { considerBank, fromBankAlone } from '../../questions/propose-from-bank.ts'
+import type { Bank } from '../../questions/bank/bank.ts'
+import { NO_BACKGROUND } from '../../questions/with-model/material.ts'
+import { considerBank, fromBankAlone } from '../../questions/from-bank/propose-from-bank.ts'
 import type { ReadForTriage } from './weigh-document.ts'
 
 /** As many as a pack has. */

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt'
-import { CATEGORIES } from '../../questions/bank-entry.ts'
+import { CATEGORIES } from '../../questions/bank/bank-entry.ts'
 import { MOST_CARDS, type Settings } from '../../store/settings.ts'
 import { SETTINGS_INPUTS, VIEWS } from '../ids.ts'
-import { categoryName } from '../../questions/category-name.ts'
+import { categoryName } from '../../questions/bank/category-name.ts'
 import { settingsForm } from '../words/settings.ts'
 
 type Option = types.PlainTextOption

@@ -1,8 +1,12 @@
 import type { types } from '@slack/bolt'
 import { plainText } from '../../documents/plain-text.ts'
 import { quotes } from '../../questions/card-ground.ts'
-import { answeredSentence, NOTHING_NEARER, remarksOn } from '../../questions/sharpened-sentences.ts'
-import type { Sharpened, SharperWording } from '../../questions/sharpened.ts'
+import {
+  answeredSentence,
+  NOTHING_NEARER,
+  remarksOn,
+} from '../../questions/sharpen/sharpened-sentences.ts'
+import type { Sharpened, SharperWording } from '../../questions/sharpen/sharpened.ts'
 import { ACTIONS } from '../ids.ts'
 import { checkQuestion, LONGEST_DRAFT } from '../plain-question.ts'
 import { type OwnWording, wordingValue } from '../wording-value.ts'

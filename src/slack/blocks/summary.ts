@@ -17,7 +17,7 @@ import {
   trendShown,
 } from '../../summary/words.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
-import { categoryName } from '../../questions/category-name.ts'
+import { categoryName } from '../../questions/bank/category-name.ts'
 import { summaries } from '../words/summaries.ts'
 import { barChart } from './chart.ts'
 import { bullets } from './list.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AskModel, ModelRequest } from '../../../src/questions/ask-model.ts'
+import type { AskModel, ModelRequest } from '../../../src/questions/with-model/ask-model.ts'
 
 /** Somebody has to write an answer into a file before the run can go on. */
 export class Waiting extends Error {

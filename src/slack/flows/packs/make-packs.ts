@@ -1,14 +1,18 @@
 import type { Transaction } from 'kysely'
 import type { Document } from '../../../documents/document.ts'
 import { readDocument } from '../../../documents/read-document.ts'
-import type { Bank } from '../../../questions/bank.ts'
+import type { Bank } from '../../../questions/bank/bank.ts'
 import type { Candidate } from '../../../questions/candidate.ts'
-import { seededChance } from '../../../questions/chance.ts'
-import { droppedNote } from '../../../questions/dropped.ts'
-import type { Learned } from '../../../questions/learned.ts'
-import { NO_BACKGROUND } from '../../../questions/material.ts'
+import { seededChance } from '../../../questions/choosing/chance.ts'
+import { droppedNote } from '../../../questions/choosing/dropped.ts'
+import type { Learned } from '../../../questions/choosing/learned.ts'
+import { NO_BACKGROUND } from '../../../questions/with-model/material.ts'
 import { propose } from '../../../questions/propose.ts'
-import { considerBank, type Proposal, type Taught } from '../../../questions/propose-from-bank.ts'
+import {
+  considerBank,
+  type Proposal,
+  type Taught,
+} from '../../../questions/from-bank/propose-from-bank.ts'
 import { walkThrough } from '../../../questions/walk-through.ts'
 import { asksOfReview } from '../../../store/asks.ts'
 import { findDocument, isStillCurrent, type StoredDocument } from '../../../store/documents.ts'

@@ -1,8 +1,8 @@
 import type { Document } from '../../../documents/document.ts'
 import type { Candidate } from '../../../questions/candidate.ts'
-import { seatContext } from '../../../questions/context-seats.ts'
-import { type Learned, NOTHING_LEARNED } from '../../../questions/learned.ts'
-import { chooseFromBank, type Proposal } from '../../../questions/propose-from-bank.ts'
+import { seatContext } from '../../../questions/choosing/context-seats.ts'
+import { type Learned, NOTHING_LEARNED } from '../../../questions/choosing/learned.ts'
+import { chooseFromBank, type Proposal } from '../../../questions/from-bank/propose-from-bank.ts'
 import type { Offer } from '../../../store/suggestions.ts'
 import type { Settings } from '../../../store/settings.ts'
 

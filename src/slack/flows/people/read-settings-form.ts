@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CATEGORIES } from '../../../questions/bank-entry.ts'
+import { CATEGORIES } from '../../../questions/bank/bank-entry.ts'
 import { MOST_CARDS, type Settings } from '../../../store/settings.ts'
 import { PROFILE_ZONE, WEEKLY_TRIAGE } from '../../blocks/settings-form.ts'
 import { SETTINGS_INPUTS } from '../../ids.ts'

@@ -1,4 +1,4 @@
-import { entryTexts } from '../../../questions/entry-texts.ts'
+import { entryTexts } from '../../../questions/bank/entry-texts.ts'
 import { channelsWithAsks } from '../../../store/summary-asks.ts'
 import { countedMonth } from '../../../store/summary.ts'
 import type { CalendarMonth } from '../../../summary/calendar-month.ts'
