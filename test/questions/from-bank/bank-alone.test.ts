@@ -20,7 +20,7 @@ function quotes(sentence: string, heading?: string) {
 
 test.each([
   ['a doubt', 'The size of the notes needs to be measured.', 'tried to find this out'],
-  ['a stopgap', 'For now, a script on one laptop builds the image.', 'which event would bring'],
+  ['a stopgap', 'For now, a script on one laptop builds the image.', 'is over'],
   ['an assumption', 'We assume that a basket never holds forty notes.', 'gives way first'],
   ['a risk', 'A long pause runs the risk of closing baskets that are still in use.', 'risk'],
   ['a promise', 'There is no impact on existing baskets.', 'Which test fails on the day'],
@@ -33,10 +33,10 @@ test.each([
   [
     'a new thing written',
     'Owners are stored in a new attribute of the basket.',
-    'what does the old version make',
+    'go back a version',
   ],
   ['a default', 'The expiry has a default of 60 days.', 'as the default'],
-  ['what is left for later', 'Sharing could be added in a later version.', 'first version'],
+  ['what is left for later', 'Sharing could be added in a later version.', 'in place now'],
 ])('%s is asked about once and quoted', (_what, sentence, words) => {
   expect(asked(sentence)).toContainEqual({
     text: expect.stringMatching(new RegExp(words, 'i')),
