@@ -1,3 +1,4 @@
+import { questionsFromContext } from '../context/asking/questions-from-context.ts'
 import { readForTriage } from '../context/triage/read-for-triage.ts'
 import { GROUPS, type Group, type Triage, triage, type Triaged } from '../context/triage/triage.ts'
 import {
@@ -9,6 +10,7 @@ import {
 import { weighDocument } from '../context/triage/weigh-document.ts'
 import { readConfig } from '../config.ts'
 import { GadflyError } from '../errors.ts'
+import { contextCandidate } from '../questions/context-question.ts'
 import { readArguments } from './read-arguments.ts'
 import { readContextItems } from './read-context.ts'
 import { readBankForCli, readDocumentFile } from './read-for-cli.ts'
@@ -18,15 +20,17 @@ const TRIAGE_USAGE = 'gadfly triage <file...> [--context items.yml] [--json] [--
 
 /** Sorts documents into read, skim and no question needed, as a leader would find them on a Monday. */
 export async function triageCommand(args: readonly string[]): Promise<number> {
-  const { paths, context, json, bank: ownBank } = readOptions(args)
+  const { paths, context: itemsPath, json, bank: ownBank } = readOptions(args)
   const config = readConfig(process.env)
   const bank = await readBankForCli(ownBank ?? config.bank)
   const now = new Date()
-  const items = context === null ? [] : await readContextItems(context, now)
+  const items = itemsPath === null ? [] : await readContextItems(itemsPath, now)
   const weighed = []
   for (const path of paths) {
     const { document } = await readDocumentFile(path)
-    weighed.push(weighDocument(readForTriage(path, document, bank), items, now))
+    const asked = questionsFromContext(document, items, now)
+    const context = asked.map((question) => contextCandidate(document, question))
+    weighed.push(weighDocument(readForTriage(path, document, bank, context), items, now))
   }
   const sorted = triage(weighed)
   const terminal = terminalOf(process.stdout, config.noColour)

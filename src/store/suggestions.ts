@@ -89,6 +89,45 @@ export function suggestionsOf(
     .execute()
 }
 
+/**
+ * What a leader's packs of these revisions show her, best first and without what she declined, by
+ * revision. A revision she has a pack of and that has nothing for her is there with an empty list.
+ */
+export async function shownInPacksOf(
+  db: Kysely<Database>,
+  workspaceId: string,
+  leaderId: string,
+  revisionIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Suggestion[]>> {
+  if (revisionIds.length === 0) return new Map()
+  const packs = await db
+    .selectFrom('packs')
+    .select(['packId', 'revisionId'])
+    .where('workspaceId', '=', workspaceId)
+    .where('leaderId', '=', leaderId)
+    .where('revisionId', 'in', [...revisionIds])
+    .orderBy('packId')
+    .execute()
+  const rows = await db
+    .selectFrom('suggestions')
+    .innerJoin('packs', (join) =>
+      join
+        .onRef('packs.workspaceId', '=', 'suggestions.workspaceId')
+        .onRef('packs.packId', '=', 'suggestions.packId')
+        .onRef('packs.revisionId', '=', 'suggestions.revisionId'),
+    )
+    .selectAll('suggestions')
+    .where('suggestions.workspaceId', '=', workspaceId)
+    .where('packs.leaderId', '=', leaderId)
+    .where('packs.revisionId', 'in', [...revisionIds])
+    .where('suggestions.shown', '=', true)
+    .where('suggestions.state', '!=', 'declined')
+    .orderBy('suggestions.position')
+    .execute()
+  const shownIn = (packId: string) => rows.filter((row) => row.packId === packId)
+  return new Map(packs.map(({ revisionId, packId }) => [revisionId, shownIn(packId)]))
+}
+
 export type OfferedSuggestion = Suggestion & Pick<Pack, 'leaderId' | 'reviewId'>
 
 /** A suggestion with whose it is and which review it belongs to. */

@@ -3,8 +3,12 @@ import type { Gadfly } from '../../src/gadfly.ts'
 import { sendTriages } from '../../src/slack/flows/triage/send-triages.ts'
 import { triageWeek, weekAnywhere } from '../../src/slack/time/triage-day.ts'
 import { saveItem } from '../../src/store/context-items.ts'
+import { findDocument } from '../../src/store/documents.ts'
+import { savePack } from '../../src/store/packs.ts'
 import { saveSettings, settingsOf } from '../../src/store/settings.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
+import { decideSuggestion, suggestionsOf } from '../../src/store/suggestions.ts'
+import { aCandidate } from '../support/a-candidate.ts'
 import { recordDocument } from '../support/a-week.ts'
 import { type Engine, engines } from '../support/database.ts'
 import { aScene } from '../support/gadfly.ts'
@@ -40,7 +44,7 @@ async function aWeek(engine: Engine) {
   const posted = { author: ben, at: FRIDAY }
   const reviewAt = new Date('2024-10-29T13:00:00Z')
   await recordDocument({ slack, gadfly }, { ...posted, channel: design, text: LEDGER, reviewAt })
-  await recordDocument({ slack, gadfly }, { ...posted, channel: design, text: STYLE })
+  const style = await recordDocument({ slack, gadfly }, { ...posted, channel: design, text: STYLE })
   await recordDocument({ slack, gadfly }, { ...posted, channel: secret, text: LAYOFFS, reviewAt })
   const lastMonth = { ...posted, at: new Date('2024-09-25T12:00:00Z') }
   await recordDocument(
@@ -48,7 +52,7 @@ async function aWeek(engine: Engine) {
     { ...lastMonth, channel: design, text: '# Long ago\n\nDone.\n' },
   )
   const { workspaceId } = gadfly.deps.self()
-  return { slack, gadfly, ana, ben, guest, design, lobby, secret, workspaceId, setNow }
+  return { slack, gadfly, ana, ben, guest, design, lobby, secret, style, workspaceId, setNow }
 
   function setNow(at: string): void {
     now = new Date(at)
@@ -81,6 +85,42 @@ describe.each(engines())('/gadfly triage (%s)', (engine) => {
       expect(messages.filter(({ botId }) => botId !== undefined)).toEqual([])
     ana.leave(design)
     expect(await answered(ana, lobby)).toContain('No document was posted or changed')
+  })
+
+  it('calls no document quiet whose pack has a question for her, and goes by her own pack alone', async () => {
+    const { gadfly, ana, ben, lobby, style, workspaceId } = await aWeek(engine)
+    const { db, tx } = gadfly.deps
+    const revisionId = (await findDocument(db, workspaceId, style.documentId))?.currentRevisionId
+    const written = aCandidate('written', {
+      source: { kind: 'model', bankId: null },
+      lookedFor: 'who reads the handbook',
+    })
+    const made = {
+      workspaceId,
+      reviewId: style.reviewId,
+      leaderId: ana.id,
+      revisionId: revisionId ?? '',
+      engine: { model: 'any', notes: [] },
+      silence: null,
+      offers: [{ candidate: written, shown: true, propensity: null }],
+    }
+    const { pack } = await tx((trx) => savePack(trx, made, FRIDAY))
+    expect(await answered(ana, lobby)).toMatch(
+      /1 to skim, 0 that need[^]*Two spaces[^]*One question is open: it does not say who reads the handbook\./,
+    )
+    expect(await answered(ben, lobby)).not.toContain('who reads the handbook')
+
+    const [suggestion] = await suggestionsOf(db, workspaceId, pack.packId)
+    const suggestionId = suggestion?.suggestionId ?? ''
+    const no = {
+      workspaceId,
+      suggestionId,
+      leaderId: ana.id,
+      state: 'declined',
+      reason: null,
+    } as const
+    await tx((trx) => decideSuggestion(trx, no, SUNDAY))
+    expect(await answered(ana, lobby)).toContain('1 that needs no question from you')
   })
 
   it('knows her bets and deadlines, and nobody else’s', async () => {

@@ -63,21 +63,10 @@ function compare(a: Weighed, b: Weighed): number {
   return byDoor || b.gaps.questions - a.gaps.questions || (a.id < b.id ? -1 : 1)
 }
 
-function needsNoQuestion(one: Weighed): boolean {
-  if (
-    one.speaksToMachines ||
-    one.touches.length > 0 ||
-    (one.door?.weight ?? 0) >= HARD_TO_TAKE_BACK
-  )
-    return false
-  if (one.gaps.questions === 0) return true
-  if (one.gaps.size === 'large' || one.teams.length >= 2) return false
-  return (one.words <= SMALL_WORDS && one.door === null) || isEasy(one)
-}
-
-/** Its author has been careful, and a mistake in it costs a day. */
-function isEasy({ gaps, covers, words, wayBack }: Weighed): boolean {
-  return wayBack !== null && (gaps.size === 'none' || isCovered({ covers, words }))
+/** A question in its pack is a question for her, however small the document and easy to take back. */
+function needsNoQuestion({ gaps, touches, door, speaksToMachines }: Weighed): boolean {
+  const isHeavy = (door?.weight ?? 0) >= HARD_TO_TAKE_BACK
+  return gaps.questions === 0 && touches.length === 0 && !isHeavy && !speaksToMachines
 }
 
 /** Many answers, or, of a short document, one in every hundred words. */

@@ -1,6 +1,6 @@
 import type { Document, Span } from '../../documents/document.ts'
 import type { Candidate } from '../../questions/candidate.ts'
-import type { Coverage } from '../../questions/coverage/coverage.ts'
+import type { Coverage, CoverageStatus } from '../../questions/coverage/coverage.ts'
 import type { Reading } from '../../questions/coverage/reading.ts'
 import { type DoorKind, findOneWayDoors, type OneWayDoor } from './one-way-doors.ts'
 import { passageText } from '../passage-text.ts'
@@ -17,9 +17,17 @@ export type ReadForTriage = {
   readonly coverage: Coverage
   /** Places that speak to machines: nothing rests on them. */
   readonly injections: readonly Span[]
-  /** Everything the bank could ask of it, and what it would ask, best first. */
+  /** Everything the bank could ask of it, and what is asked of it, best first. */
   readonly offered: readonly Candidate[]
   readonly questions: readonly Candidate[]
+}
+
+/** A question of a pack, by what it says of the document. */
+export type OpenQuestion = {
+  readonly lookedFor: string
+  readonly coverage: CoverageStatus
+  /** With its place in the document where it is a quote. */
+  readonly evidence: ({ readonly kind: 'quote' } & Span) | { readonly kind: 'absence' }
 }
 
 /** What of a document counts for whether somebody has to read it. */
@@ -47,7 +55,7 @@ type Door = {
 }
 
 type Gaps = {
-  /** How many questions would be put to it: at most as many as a pack has. */
+  /** How many questions its pack has. */
   readonly questions: number
   readonly size: 'large' | 'some' | 'none'
   /** Completes "it does not say ..."; null without a question. */
@@ -61,11 +69,15 @@ type Gaps = {
 /** A title says what the whole document is about; a sentence may be about a corner of it. */
 const TITLE_ADDS = 1
 
-/** Weighs a document for one reader, by what she may know of the organisation beside it. */
+/**
+ * Weighs a document for one reader, by what she may know of the organisation beside it. `questions` are
+ * those of the pack she has of it, where she has one.
+ */
 export function weighDocument(
   read: ReadForTriage,
   items: readonly ContextItem[],
   now: Date,
+  questions: readonly OpenQuestion[] = read.questions,
 ): Weighed {
   const { id, document } = read
   const trusted = (span: Span) => !read.injections.some((one) => overlap(one, span))
@@ -77,7 +89,7 @@ export function weighDocument(
     door: heaviestDoor(read, trusted),
     teams: teamsNamed(document),
     touches: touchesOf(document, items, now),
-    gaps: gapsOf(read),
+    gaps: gapsOf(read, questions),
     covers: [...read.coverage.values()]
       .filter(({ status }) => status === 'clear')
       .map(({ topic }) => topic.title),
@@ -119,7 +131,7 @@ const WORTH_ASKING = 0.54
 const MANY_OPEN = 8
 const MANY_QUESTIONS = 4
 
-function gapsOf({ questions, offered, document }: ReadForTriage): Gaps {
+function gapsOf({ offered, document }: ReadForTriage, questions: readonly OpenQuestion[]): Gaps {
   const [best] = questions
   const open = offered.filter(({ score }) => score >= WORTH_ASKING).length
   const isLarge = questions.length >= MANY_QUESTIONS || (questions.length >= 2 && open >= MANY_OPEN)

@@ -81,6 +81,29 @@ describe('what a leader is told to do with a document', () => {
     expect(quote).toContain('off by default')
   })
 
+  test('to look at what its pack asks about, however small it is and easy to take back', () => {
+    const asked = {
+      lookedFor: 'who owns the flag',
+      coverage: 'missing' as const,
+      evidence: { kind: 'absence' as const },
+    }
+    for (const text of [SMALL, FLAGGED]) {
+      const read = readForTriage('one', readDocument(text), bank)
+      const sorted = triage([weighDocument(read, [], NOW, [asked])])
+      expect(sorted['no-question']).toEqual([])
+      expect(sorted.skim.map(({ why }) => whyInWords(why))).toEqual([
+        'One question is open: it does not say who owns the flag.',
+      ])
+    }
+  })
+
+  test('nothing where it has a pack that asks nothing', () => {
+    const text = readFileSync('test/cases/session-store-adr.md', 'utf8')
+    const read = readForTriage('one', readDocument(text), bank)
+    expect(read.questions).not.toEqual([])
+    expect(triage([weighDocument(read, [], NOW, [])])['no-question']).toHaveLength(1)
+  })
+
   test.each([
     ['denied', 'We will not drop the old tables.'],
     ['a day that may never come', 'At some point we might drop the old tables.'],

@@ -1,15 +1,22 @@
+import { z } from 'zod'
 import type { ContextItem } from '../../../context/items/context-item.ts'
 import { readForTriage } from '../../../context/triage/read-for-triage.ts'
 import { type Triage, triage } from '../../../context/triage/triage.ts'
-import { type ReadForTriage, weighDocument } from '../../../context/triage/weigh-document.ts'
+import {
+  type OpenQuestion,
+  type ReadForTriage,
+  weighDocument,
+} from '../../../context/triage/weigh-document.ts'
 import { readDocument } from '../../../documents/read-document.ts'
 import { channelsOfItems, itemsSeenBy } from '../../../store/context-items.ts'
 import { findRevision } from '../../../store/revisions.ts'
+import { shownInPacksOf } from '../../../store/suggestions.ts'
 import {
   channelsReadSince,
   type RecentReview,
   reviewsReadSince,
 } from '../../../store/titled-reviews.ts'
+import { citedItems, onlySeen, seenItems } from '../../cited-item.ts'
 import type { SlackDeps } from '../../deps.ts'
 import { sightOf } from '../../sight.ts'
 
@@ -55,8 +62,13 @@ export async function readTriage(
   const found = await reviewsReadSince(deps.db, workspaceId, hers, since, MOST_DOCUMENTS)
   const reviews = new Map(found.map((review) => [review.documentId, review]))
   const items = await itemsSeenBy(deps.db, workspaceId, sight, { search: '', limit: MOST_ITEMS })
+  const weighing = {
+    items,
+    soFar,
+    packs: await packQuestions(deps, { workspaceId, personId }, found),
+  }
   const weighed = []
-  for (const review of reviews.values()) weighed.push(...(await weigh(deps, review, items, soFar)))
+  for (const review of reviews.values()) weighed.push(...(await weigh(deps, review, weighing)))
   return {
     sorted: triage(weighed),
     reviews: new Map([...reviews.values()].map((review) => [review.reviewId, review])),
@@ -65,16 +77,47 @@ export async function readTriage(
   }
 }
 
-async function weigh(
-  deps: SlackDeps,
-  review: RecentReview,
-  items: readonly ContextItem[],
-  soFar: ReadSoFar,
-) {
+type Weighing = {
+  readonly items: readonly ContextItem[]
+  readonly soFar: ReadSoFar
+  readonly packs: ReadonlyMap<string, readonly OpenQuestion[]>
+}
+
+/** Her own pack, with what a model, her settings and her context made of it, goes before the bank alone. */
+async function weigh(deps: SlackDeps, review: RecentReview, { items, soFar, packs }: Weighing) {
   const { revisionId, reviewId } = review
   const read = soFar.get(revisionId) ?? (await readOnce(deps, review))
   soFar.set(revisionId, read)
-  return read ? [weighDocument({ ...read, id: reviewId }, items, deps.now())] : []
+  if (!read) return []
+  return [weighDocument({ ...read, id: reviewId }, items, deps.now(), packs.get(revisionId))]
+}
+
+const storedQuestion = z.object({
+  lookedFor: z.string(),
+  coverage: z.enum(['clear', 'partial', 'missing', 'not-applicable']),
+  evidence: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('quote'), start: z.number(), end: z.number() }),
+    z.object({ kind: z.literal('absence') }),
+  ]),
+})
+
+/** What her packs ask of these documents, as far as she may see it now, by revision. */
+async function packQuestions(
+  deps: SlackDeps,
+  { workspaceId, personId }: Pick<WhoseWeek, 'workspaceId' | 'personId'>,
+  reviews: readonly RecentReview[],
+): Promise<Weighing['packs']> {
+  const revisionIds = reviews.map(({ revisionId }) => revisionId)
+  const shown = await shownInPacksOf(deps.db, workspaceId, personId, revisionIds)
+  const cited = citedItems([...shown.values()].flat())
+  const seen = await seenItems(deps, { workspaceId, personId }, cited)
+  const itemIds = new Set(seen.map(({ id }) => id))
+  return new Map(
+    [...shown].map(([revisionId, suggestions]) => [
+      revisionId,
+      onlySeen(suggestions, itemIds).map(({ candidate }) => storedQuestion.parse(candidate)),
+    ]),
+  )
 }
 
 /** A long document takes a tenth of a second; whatever else waits for this process comes in between. */
