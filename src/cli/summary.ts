@@ -1,5 +1,5 @@
 import { type Config, readConfig } from '../config.ts'
-import { GadflyError } from '../errors.ts'
+import { FolderInUse, GadflyError } from '../errors.ts'
 import { entryTexts } from '../questions/bank/entry-texts.ts'
 import { readBankFolders } from '../sources/read-bank-folder.ts'
 import type { Store } from '../store/open-database.ts'
@@ -34,8 +34,16 @@ export async function summary(args: readonly string[]): Promise<number> {
     const label = isForPeople ? process.stdout : process.stderr
     label.write(`${operatorsView(workspace)}\n${isForPeople ? '\n' : ''}`)
     process.stdout.write(await render(read, options, operatorsView(workspace)))
-  })
+  }).catch(sayOtherWays)
   return 0
+}
+
+/** An embedded database is the bot's alone while it runs; the month can be had all the same. */
+function sayOtherWays(error: unknown): never {
+  if (!(error instanceof FolderInUse)) throw error
+  throw new GadflyError(
+    `The database folder ${error.folder} is in use by ${error.by}, most likely the bot. Ask for the month in Slack with "/gadfly summary", or stop the bot first; with a Postgres database (DATABASE_URL) this command works while it runs.`,
+  )
 }
 
 type Options = ReturnType<typeof readOptions>
@@ -82,7 +90,7 @@ async function readMonthOf(
   }
   const counts = await countedMonth(store.db, wanted)
   return {
-    summary: summarizeMonth(counts, month, timeZone, entryTexts(bank)),
+    summary: summarizeMonth(counts, wanted, entryTexts(bank)),
     asks: () => asksUpTo(store.db, wanted),
   }
 }

@@ -1,6 +1,13 @@
 /** A calendar month as "2026-10". */
 export type CalendarMonth = string
 
+/** A month, where people live, and the moment it is looked at. */
+export type MonthAt = {
+  readonly month: CalendarMonth
+  readonly timeZone: string
+  readonly now: Date
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** The month a moment falls in where people live by this time zone. */

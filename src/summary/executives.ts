@@ -4,7 +4,7 @@ import {
   isEmpty,
   monthInWords,
   moreInWords,
-  NOTHING,
+  nothingInWords,
   outcomeInWords,
   rateInWords,
 } from './words.ts'
@@ -29,7 +29,7 @@ export function forExecutives(summary: MonthSummary): ExecutiveSummary {
   const { events, ownEvents } = summary
   return {
     title: `What the questions changed, ${monthInWords(summary.month)}`,
-    lead: isEmpty(summary) ? NOTHING : leadOf(summary),
+    lead: isEmpty(summary) ? nothingInWords(summary) : leadOf(summary),
     events: {
       first: [...events.first, ...ownEvents.first].map(toEvent),
       count: events.count + ownEvents.count,
@@ -56,13 +56,18 @@ function toEvent(event: LandedEvent): ExecutiveEvent {
     asked: ask.exec ?? ask.text,
     documentTitle: ask.documentTitle,
     link: ask.link,
-    cameOfIt: outcomeInWords(ask) ?? pauseInWords(event),
+    cameOfIt: outcomeInWords(ask) ?? landedInBoardWords(event),
     wouldHaveCost: ask.ifLeft,
   }
 }
 
-function pauseInWords({ people }: LandedEvent): string {
-  return people === null ? 'It gave somebody pause.' : `It gave ${people} people pause.`
+function landedInBoardWords({ ask: { landing }, people }: LandedEvent): string {
+  if (people === null)
+    return landing.changed > 0 ? 'Somebody says it changes the design.' : 'It gave somebody pause.'
+  if (landing.changed === 0) return `It gave ${people} people pause.`
+  return landing.paused === 0
+    ? `${people} people say it changes the design.`
+    : `${people} people paused over it or say it changes the design.`
 }
 
 export function renderExecutives(summary: ExecutiveSummary): string {

@@ -1,5 +1,5 @@
 import type { Category } from '../questions/bank/bank-entry.ts'
-import type { CalendarMonth } from './calendar-month.ts'
+import { type CalendarMonth, type MonthAt, monthOf } from './calendar-month.ts'
 import type { MonthCounts, MonthTally } from './count-month.ts'
 import type { Listed } from './listed.ts'
 import { byShrunkRate, type Rate, rateOf, sumOf } from './rate.ts'
@@ -8,6 +8,8 @@ import type { SummaryAsk } from './summary-ask.ts'
 export type MonthSummary = {
   readonly month: CalendarMonth
   readonly timeZone: string
+  /** It has not begun where people live by this time zone. */
+  readonly isToCome: boolean
   readonly events: Listed<LandedEvent>
   readonly ownEvents: Listed<LandedEvent>
   readonly decisions: number
@@ -40,8 +42,7 @@ export type EntryRecord = {
 /** What the counts of a month say. */
 export function summarizeMonth(
   counts: MonthCounts,
-  month: CalendarMonth,
-  timeZone: string,
+  { month, timeZone, now }: MonthAt,
   entryText: (entryId: string) => string | null,
 ): MonthSummary {
   const { events, ownEvents, decisions, documents, groups, open, trend, neverLanded } = counts
@@ -51,6 +52,7 @@ export function summarizeMonth(
   return {
     month,
     timeZone,
+    isToCome: month > monthOf(now, timeZone),
     events: mapped(events, toEvent),
     ownEvents: mapped(ownEvents, toEvent),
     decisions,

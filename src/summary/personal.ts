@@ -1,5 +1,5 @@
 import type { Category } from '../questions/bank/bank-entry.ts'
-import { type CalendarMonth, monthOf } from './calendar-month.ts'
+import { type CalendarMonth, type MonthAt, monthOf } from './calendar-month.ts'
 import { tallyOf } from './count-month.ts'
 import { type Listed, listed, MOST_EVENTS, MOST_LISTED } from './listed.ts'
 import { type LandedEvent, toEvent } from './month.ts'
@@ -9,6 +9,8 @@ import { byTime, isOpen, type SummaryAsk } from './summary-ask.ts'
 /** One person's own month, for her eyes. */
 export type PersonalSummary = {
   readonly month: CalendarMonth
+  /** It has not begun where she lives. */
+  readonly isToCome: boolean
   /** What she asked in this month, and how it fared. */
   readonly asked: number
   readonly rate: Rate
@@ -26,8 +28,7 @@ const MOST_CATEGORIES = 5
 /** `asks` are hers of the twelve months up to and including this one, as far as she may see them. */
 export function summarizePerson(
   asks: readonly SummaryAsk[],
-  month: CalendarMonth,
-  timeZone: string,
+  { month, timeZone, now }: MonthAt,
 ): PersonalSummary {
   const isIn = (moment: Date | null) => moment !== null && monthOf(moment, timeZone) === month
   const asked = asks.filter(({ askedAt }) => isIn(askedAt)).sort(byTime)
@@ -36,6 +37,7 @@ export function summarizePerson(
     .sort((a, b) => b.landing.landedWith - a.landing.landedWith || byTime(a, b))
   return {
     month,
+    isToCome: month > monthOf(now, timeZone),
     asked: asked.length,
     rate: rateOf(tallyOf(asked)),
     events: listed(landed.map(toEvent), MOST_EVENTS),

@@ -12,7 +12,7 @@ import {
   isEmpty,
   moreInWords,
   neverInWords,
-  NOTHING,
+  nothingInWords,
   openInWords,
   titleInWords,
   trendShown,
@@ -22,7 +22,7 @@ import {
 export async function renderHtml(summary: MonthSummary, label: string): Promise<string> {
   const { events, ownEvents, neverLanded, open } = summary
   return page(titleInWords(summary.month), label, [
-    ...(isEmpty(summary) ? [NOTHING] : countedInWords(summary)).map(
+    ...(isEmpty(summary) ? [nothingInWords(summary)] : countedInWords(summary)).map(
       (line) => `<p>${safe(line)}</p>`,
     ),
     listed(HEADINGS.landed, events, eventItem),

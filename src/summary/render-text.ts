@@ -7,7 +7,7 @@ import {
   isEmpty,
   moreInWords,
   neverInWords,
-  NOTHING,
+  nothingInWords,
   openInWords,
   rateInWords,
   titleInWords,
@@ -17,7 +17,7 @@ import {
 /** The month as plain text for engineers: events first, then rates with what they rest on. */
 export function renderText(summary: MonthSummary): string {
   const title = titleInWords(summary.month)
-  if (isEmpty(summary)) return `${title}\n${NOTHING}\n`
+  if (isEmpty(summary)) return `${title}\n${nothingInWords(summary)}\n`
   const { events, ownEvents, categories, neverLanded, open } = summary
   const sections = [
     [title, ...countedInWords(summary)],

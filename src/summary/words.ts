@@ -5,7 +5,8 @@ import type { SummaryAsk } from './summary-ask.ts'
 
 /** The sentences every form of a summary shares. */
 
-export const NOTHING = 'Nothing was asked in this month, and nothing landed.'
+const NOTHING = 'Nothing was asked in this month, and nothing landed.'
+export const TO_COME = 'This month is still to come.'
 
 export const HEADINGS = {
   landed: 'What landed',
@@ -18,6 +19,11 @@ export const HEADINGS = {
 
 export function isEmpty({ asked, events, ownEvents }: MonthSummary): boolean {
   return asked + events.count + ownEvents.count === 0
+}
+
+/** What is said of a month that is empty. */
+export function nothingInWords({ isToCome }: Pick<MonthSummary, 'isToCome'>): string {
+  return isToCome ? TO_COME : NOTHING
 }
 
 export function rateInWords(rate: Rate): string {
@@ -51,8 +57,9 @@ export function openInWords({ text, documentTitle }: SummaryAsk): string {
   return `${text} (${documentTitle})`
 }
 
-export function landedInWords({ people }: LandedEvent): string {
-  return people === null ? 'made somebody pause' : `landed with ${people} people`
+export function landedInWords({ ask: { landing }, people }: LandedEvent): string {
+  if (people !== null) return `landed with ${people} people`
+  return landing.changed > 0 ? 'changes the design, says somebody' : 'made somebody pause'
 }
 
 /** With how many it landed, and what came of it where that is known. */

@@ -104,3 +104,15 @@ it('says in one sentence what it needs', async () => {
   })
   expect((await summary('--month', '2026-10', '--workspace', 'T2')).code).toBe(0)
 })
+
+it('says how else to get the month while the bot has the database to itself', async () => {
+  const database = await newDatabase('embedded')
+  onTestFinished(() => database.remove())
+  const store = await openDatabase(database.address, silent)
+  const folder = database.address.kind === 'embedded' ? database.address.folder : ''
+  const { code, err } = await runGadfly(['summary'], '', { GADFLY_DATA: folder })
+  await store.close()
+  expect(code).not.toBe(0)
+  expect(err).toContain('in Slack with "/gadfly summary"')
+  expect(err).toContain('Postgres')
+})

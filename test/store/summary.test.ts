@@ -124,5 +124,5 @@ async function summaryOf(
 ): Promise<MonthSummary> {
   const now = new Date('2026-12-15T12:00:00Z')
   const wanted = { workspaceId: 'T1', month, timeZone: NEW_YORK, channelIds, now }
-  return summarizeMonth(await countedMonth(db, wanted), month, NEW_YORK, () => null)
+  return summarizeMonth(await countedMonth(db, wanted), wanted, () => null)
 }

@@ -35,7 +35,7 @@ it('anybody can count every figure of the summary again from the csv alone', () 
           ...(landed === null ? {} : { landedAt: landed, people }),
         })
       })
-      const { timeZone: _, ...summary } = summaryOf(asks, '2026-10', ZONE)
+      const { timeZone: _, isToCome: __, ...summary } = summaryOf(asks, '2026-10', ZONE)
       const ids = (events: typeof summary.events) => ({
         count: events.count,
         first: events.first.map(({ ask, people }) => ({ ask: ask.askId, people })),

@@ -203,6 +203,27 @@ Still open
 `)
   })
 
+  test.each([
+    [1, false, 'made somebody pause.', 'It gave somebody pause.'],
+    [1, true, 'changes the design, says somebody.', 'Somebody says it changes the design.'],
+    [2, true, 'landed with 2 people.', '2 people say it changes the design.'],
+  ])('%i with a reaction (changes: %s) is told as what it was', (people, changes, says, board) => {
+    const month = summarize([ask({ landedAt: '2026-10-11T12:00:00Z', people, changes })])
+    expect(renderText(month)).toContain(`Order events: ${says}\n`)
+    expect(renderExecutives(forExecutives(month))).toContain(` ${board} `)
+  })
+
+  test('a month that has not begun where people live is still to come', () => {
+    const eve = new Date('2027-01-01T04:30:00Z')
+    expect(renderText(summaryOf([], '2027-01', ZONE, eve))).toBe(
+      'Questions that landed, January 2027\nThis month is still to come.\n',
+    )
+    expect(renderText(summaryOf([], '2026-12', ZONE, eve))).toContain('Nothing was asked')
+    expect(renderExecutives(forExecutives(summaryOf([], '2027-01', ZONE, eve)))).toContain(
+      'This month is still to come.',
+    )
+  })
+
   test('as a table anybody can count again, safe to open in a spreadsheet', () => {
     const csv = renderCsv([ask({ text: '=HYPERLINK("x"), really?' })], ZONE)
     const [head, line] = csv.split('\r\n')

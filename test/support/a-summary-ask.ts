@@ -6,6 +6,8 @@ export type Told = Partial<Omit<SummaryAsk, 'landing' | 'askedAt'>> & {
   readonly at?: string
   readonly landedAt?: string
   readonly people?: number
+  /** Whether they said that it changes the design; else it made them pause. */
+  readonly changes?: boolean
   readonly covered?: number
   readonly exposed?: boolean
   readonly settled?: boolean
@@ -19,6 +21,7 @@ export function anAsk(told: Told = {}): SummaryAsk {
     at = '2026-10-10T12:00:00Z',
     landedAt,
     people = landedAt ? 1 : 0,
+    changes = false,
     covered = 0,
     exposed = people > 0 || covered > 0,
     settled = true,
@@ -46,8 +49,8 @@ export function anAsk(told: Told = {}): SummaryAsk {
       landed: people > 0,
       landedAt: landedAt === undefined ? null : new Date(landedAt),
       landedWith: people,
-      paused: people,
-      changed: 0,
+      paused: changes ? 0 : people,
+      changed: changes ? people : 0,
       covered,
       missed: 0,
       settled,
@@ -59,6 +62,8 @@ export function summaryOf(
   asks: readonly SummaryAsk[],
   month = '2026-10',
   timeZone = 'UTC',
+  now = new Date('2026-12-01T12:00:00Z'),
 ): MonthSummary {
-  return summarizeMonth(countMonth(asks, month, timeZone), month, timeZone, (id) => `${id}?`)
+  const at = { month, timeZone, now }
+  return summarizeMonth(countMonth(asks, month, timeZone), at, (id) => `${id}?`)
 }

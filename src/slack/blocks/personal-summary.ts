@@ -1,6 +1,5 @@
-import { monthInWords } from '../../summary/words.ts'
 import type { PersonalSummary } from '../../summary/personal.ts'
-import { rateInWords } from '../../summary/words.ts'
+import { monthInWords, rateInWords, TO_COME } from '../../summary/words.ts'
 import { escapeMrkdwn } from '../escape-mrkdwn.ts'
 import { categoryName } from '../../questions/bank/category-name.ts'
 import { summaries } from '../words/summaries.ts'
@@ -38,9 +37,9 @@ export function personalBlocks(summary: PersonalSummary): Block[] {
   ]
 }
 
-function countedLines({ asked, rate }: PersonalSummary): string[] {
+function countedLines({ asked, rate, isToCome }: PersonalSummary): string[] {
   return asked === 0
-    ? [summaries.nothingOfMine()]
+    ? [isToCome ? TO_COME : summaries.nothingOfMine()]
     : [summaries.mineCounted(asked, rateInWords(rate))]
 }
 

@@ -11,7 +11,7 @@ import {
   isEmpty,
   moreInWords,
   neverInWords,
-  NOTHING,
+  nothingInWords,
   openInWords,
   titleInWords,
   trendShown,
@@ -32,7 +32,7 @@ const MOST_TEXT = 3000
 export function summaryMessage(summary: MonthSummary, whose: string): Said {
   const { events, ownEvents, neverLanded, open } = summary
   const blocks = isEmpty(summary)
-    ? richText(section(words(NOTHING)))
+    ? richText(section(words(nothingInWords(summary))))
     : [
         ...richText(section(words(countedInWords(summary).join('\n')))),
         ...listedBlocks(HEADINGS.landed, events, eventLine),

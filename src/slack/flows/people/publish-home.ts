@@ -72,7 +72,7 @@ async function contentFor(
   const asks = open.filter(({ channelId }) => readable.has(channelId))
   const links = askLinks(deps, asks)
   return {
-    mine: personalSummary(asked, readable, thisMonth),
+    mine: personalSummary(asked, readable, { ...thisMonth, now: deps.now() }),
     channelIds,
     reviews: coming.flatMap(({ title, reviewAt, channelId }) =>
       reviewAt ? [{ title, at: reviewAt, channelId }] : [],

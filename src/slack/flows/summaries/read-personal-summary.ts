@@ -1,4 +1,5 @@
 import { asksByUpTo } from '../../../store/summary-asks.ts'
+import type { MonthAt } from '../../../summary/calendar-month.ts'
 import { type PersonalSummary, summarizePerson } from '../../../summary/personal.ts'
 import type { SummaryAsk } from '../../../summary/summary-ask.ts'
 import type { SlackDeps } from '../../deps.ts'
@@ -18,7 +19,7 @@ export async function readPersonalSummary(
   const asks = await ownAsks(deps, person.id, month)
   const channelIds = asks.map(({ channelId }) => channelId)
   const { readable } = await reachOf(deps.client, person, channelIds)
-  return personalSummary(asks, readable, month)
+  return personalSummary(asks, readable, { ...month, now: deps.now() })
 }
 
 /** All she has asked until the month is over, wherever it was. */
@@ -36,8 +37,8 @@ export function ownAsks(
 export function personalSummary(
   asks: readonly SummaryAsk[],
   readable: ReadonlySet<string>,
-  { month, timeZone }: MonthOf,
+  month: MonthAt,
 ): PersonalSummary {
   const seen = asks.filter(({ channelId }) => readable.has(channelId))
-  return summarizePerson(seen, month, timeZone)
+  return summarizePerson(seen, month)
 }

@@ -46,5 +46,5 @@ async function readIn(
   const slackUrl = deps.self().workspaceUrl
   const wanted = { workspaceId, month, timeZone, channelIds, slackUrl, now: deps.now() }
   const counts = await countedMonth(deps.db, wanted)
-  return summarizeMonth(counts, month, timeZone, entryTexts(deps.bank()))
+  return summarizeMonth(counts, wanted, entryTexts(deps.bank()))
 }
