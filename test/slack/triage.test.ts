@@ -89,7 +89,7 @@ describe.each(engines())('/gadfly triage (%s)', (engine) => {
 
   it('calls no document quiet whose pack has a question for her, and goes by her own pack alone', async () => {
     const { gadfly, ana, ben, lobby, style, workspaceId } = await aWeek(engine)
-    const { db, tx } = gadfly.deps
+    const { db } = gadfly.deps
     const revisionId = (await findDocument(db, workspaceId, style.documentId))?.currentRevisionId
     const written = aCandidate('written', {
       source: { kind: 'model', bankId: null },
@@ -104,7 +104,7 @@ describe.each(engines())('/gadfly triage (%s)', (engine) => {
       silence: null,
       offers: [{ candidate: written, shown: true, propensity: null }],
     }
-    const { pack } = await tx((trx) => savePack(trx, made, FRIDAY))
+    const { pack } = await gadfly.deps.tx((trx) => savePack(trx, made, FRIDAY))
     expect(await answered(ana, lobby)).toMatch(
       /1 to skim, 0 that need[^]*Two spaces[^]*One question is open: it does not say who reads the handbook\./,
     )
@@ -119,7 +119,7 @@ describe.each(engines())('/gadfly triage (%s)', (engine) => {
       state: 'declined',
       reason: null,
     } as const
-    await tx((trx) => decideSuggestion(trx, no, SUNDAY))
+    await gadfly.deps.tx((trx) => decideSuggestion(trx, no, SUNDAY))
     expect(await answered(ana, lobby)).toContain('1 that needs no question from you')
   })
 
