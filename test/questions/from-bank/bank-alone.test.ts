@@ -36,6 +36,9 @@ test.each([
     'go back a version',
   ],
   ['a default', 'The expiry has a default of 60 days.', 'as the default'],
+  ['a lock', 'The export service acquires a lock in the database first.', 'holds this lock'],
+  ['a fallback', 'If the price service is silent, it falls back to the old price.', 'the fallback'],
+  ['a plugin', 'A plugin is called for every basket that is paid.', 'plugins or scripts'],
   ['what is left for later', 'Sharing could be added in a later version.', 'in place now'],
 ])('%s is asked about once and quoted', (_what, sentence, words) => {
   expect(asked(sentence)).toContainEqual({
