@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import { type BankEntry, bankFileSchema, type Category, type Topic } from './bank-entry.ts'
+import { faultInWords } from './fault-in-words.ts'
 
 /** The bank: curated questions, and the topics a document may answer. */
 export type Bank = {
@@ -53,12 +54,11 @@ function readBankFile(file: BankFile): ReadFile {
   if (parsed.kind === 'fault') return { topics: [], entries: [], faults: [parsed.fault] }
   const checked = bankFileSchema.safeParse(parsed.value)
   if (!checked.success) {
-    const faults = checked.error.issues.map((issue) => ({
-      file: file.name,
-      entry: entryAt(parsed.value, issue.path),
-      problem: problemOf(issue),
-      mend: 'Correct this field; README "The bank" lists the fields and their forms.',
-    }))
+    const faults = checked.error.issues.map((issue) => {
+      const { problem, mend } = faultInWords(issue, valueAt(parsed.value, issue.path))
+      const entry = entryAt(parsed.value, issue.path)
+      return { file: file.name, entry, problem: inField(issue.path, problem), mend }
+    })
     return { topics: [], entries: [], faults }
   }
   const category: Category = checked.data.category
@@ -83,19 +83,20 @@ function parseYaml(
 
 /** The id of the entry or topic that a zod issue's path points into, for a report a person can act on. */
 function entryAt(value: unknown, path: readonly PropertyKey[]): string {
-  let at: unknown = value
-  for (const key of path.slice(0, 2)) {
-    if (typeof at !== 'object' || at === null) return '-'
-    at = Reflect.get(at, key)
-  }
-  const id: unknown = typeof at === 'object' && at !== null ? Reflect.get(at, 'id') : undefined
+  const id = valueAt(value, [...path.slice(0, 2), 'id'])
   if (typeof id === 'string') return id
   return path.length === 0 ? 'file' : path.slice(0, 2).join('.')
 }
 
 /** The field within its entry and what is wrong with it; the entry is named before it. */
-function problemOf({ path, message }: { path: readonly PropertyKey[]; message: string }): string {
+function inField(path: readonly PropertyKey[], problem: string): string {
   const field = path.slice(2).join('.')
-  const wrong = message.endsWith('received undefined') ? 'missing' : message
-  return field === '' ? wrong : `${field}: ${wrong}`
+  return field === '' ? problem : `${field}: ${problem}`
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+    value,
+  )
 }

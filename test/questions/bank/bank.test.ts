@@ -41,12 +41,22 @@ describe('an organisation brings its own bank', () => {
 describe('bank check names the file, the entry and the mend', () => {
   test('once each, whether it is a field of the file or of an entry', () => {
     expect(faultsOf('category: failure', 'category: nope')[0]).toMatch(
-      /^own\.yml category: Invalid/,
+      /^own\.yml category: "nope" is not known here \| Write one of business, /,
     )
     expect(faultsOf('category: failure', 'catgory: failure')).toContainEqual(
-      expect.stringMatching(/^own\.yml file: Unrecognized key: "catgory"/),
+      expect.stringMatching(/^own\.yml file: "catgory" is no field here \|/),
     )
-    expect(faultsOf('weight: 2', 'wait: 2')[0]).toMatch(/^own\.yml failure-\d+: weight: missing/)
+    expect(faultsOf('weight: 2', 'wait: 2')[0]).toMatch(
+      /^own\.yml failure-\d+: weight: missing \| Add this field, a number;/,
+    )
+    expect(faultsOf('weight: 2', 'weight: 9')[0]).toMatch(
+      /weight: "9" is too much \| Give at most 5\.$/,
+    )
+    expect(faultsOf('weight: 2', 'weight: [2]')[0]).toMatch(
+      /weight: is a list \| Write a number there;/,
+    )
+    const [list] = readBank([{ name: 'own.yml', text: '- id: failure-001' }]).faults
+    expect(list).toMatchObject({ entry: 'file', problem: 'is a list' })
   })
 
   test('the small bank and the shipped bank have no fault', async () => {
