@@ -216,18 +216,31 @@ export async function markReconciled(
 export const changeWithoutWords = sql<string | null>`case when document_change is not null then
   jsonb_build_object('kind', document_change -> 'kind', 'before', null, 'after', null) end`
 
-/** The words of a document that stand beside its asks go; the questions themselves are people's. */
+/**
+ * The words of a document that stand beside its asks go; the questions themselves are people's. The asks
+ * that had any, whose messages show them still.
+ */
 export async function removeQuotesAt(
   trx: Transaction<Database>,
   workspaceId: string,
   reviewId: string,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const quoting = await trx
+    .selectFrom('asks')
+    .select('askId')
+    .where('workspaceId', '=', workspaceId)
+    .where('reviewId', '=', reviewId)
+    .where((eb) => eb.or([eb('stake', 'is not', null), eb('quote', 'is not', null)]))
+    .orderBy('askId')
+    .forUpdate()
+    .execute()
   await trx
     .updateTable('asks')
     .set({ stake: null, quote: null, suggestedText: null, documentChange: changeWithoutWords })
     .where('workspaceId', '=', workspaceId)
     .where('reviewId', '=', reviewId)
     .execute()
+  return quoting.map(({ askId }) => askId)
 }
 
 /** Her own question in new words; an ask of Gadfly's has words nobody else can change. */

@@ -20,6 +20,7 @@ import {
   WAY_BACK,
   WHO_IS_PAGED,
 } from '../support/a-review.ts'
+import { shownText } from '../support/slack/shown-text.ts'
 import type { Human } from '../support/slack/people.ts'
 import type { Ephemeral, Message } from '../support/slack/workspace.ts'
 
@@ -237,9 +238,14 @@ describe.each(engines())('being forgotten (%s)', (engine) => {
     const here = await aReview(engine)
     const { workspaceId, reviewId } = here.review
     await ask(here, here.card)
+    const message = askMessage(here)
+    expect(shownText(message.blocks)).toContain('one night')
     here.ben.delete(here.doc)
     await here.settled()
 
+    expect(shownText(message.blocks)).toContain(WAY_BACK)
+    expect(shownText(message.blocks)).toContain('Ana')
+    expect(JSON.stringify(message)).not.toContain('one night')
     expect(await findReview(here.gadfly.deps.db, workspaceId, reviewId)).toMatchObject({
       closedAt: expect.any(Date),
     })

@@ -1,7 +1,7 @@
-import { removeQuotesAt } from '../../../store/asks.ts'
 import { removeDocumentText } from '../../../store/remove-text.ts'
 import { closeReview, reviewsOfDocument } from '../../../store/reviews.ts'
 import type { SlackDeps } from '../../deps.ts'
+import { withdrawQuotes } from '../asks/withdraw-quotes.ts'
 import { forgetWhatItTold } from '../context/forget-what-it-told.ts'
 import { redrawListing, redrawPacks } from '../packs/redraw-packs.ts'
 
@@ -16,7 +16,7 @@ export function documentDeleted(
     await redrawListing(deps, trx, workspaceId, documentId)
     await forgetWhatItTold(deps, trx, workspaceId, documentId)
     for (const { reviewId } of await reviewsOfDocument(trx, workspaceId, documentId)) {
-      await removeQuotesAt(trx, workspaceId, reviewId)
+      await withdrawQuotes(deps, trx, workspaceId, reviewId)
       await closeReview(trx, workspaceId, reviewId, deps.now())
       await redrawPacks(deps, trx, workspaceId, reviewId)
     }

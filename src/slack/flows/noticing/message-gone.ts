@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { removeAskAt, removeQuotesAt } from '../../../store/asks.ts'
+import { removeAskAt } from '../../../store/asks.ts'
 import { recountThread } from '../../../store/landings.ts'
 import { removeItemsFrom } from '../../../store/remove-items.ts'
 import { closeReview, reviewAt } from '../../../store/reviews.ts'
 import { threadOf } from '../../../store/threads.ts'
 import type { SlackDeps } from '../../deps.ts'
 import { signalsOf } from '../../signals.ts'
+import { withdrawQuotes } from '../asks/withdraw-quotes.ts'
 import { withdrawCited } from '../packs/redraw-citing.ts'
 import { redrawPacks } from '../packs/redraw-packs.ts'
 
@@ -39,7 +40,7 @@ export async function messageGone(deps: SlackDeps, event: unknown): Promise<void
     await withdrawCited(deps, trx, workspaceId, items)
     const review = await reviewAt(trx, workspaceId, channelId, messageId)
     if (review) {
-      await removeQuotesAt(trx, workspaceId, review.reviewId)
+      await withdrawQuotes(deps, trx, workspaceId, review.reviewId)
       await closeReview(trx, workspaceId, review.reviewId, deps.now())
     }
     const drawn = review?.reviewId ?? ask?.reviewId
