@@ -4,7 +4,7 @@ import { MAKE_DOSSIER } from '../slack/flows/dossier/deepdive-command.ts'
 import { deliverPack } from '../slack/flows/packs/deliver-pack.ts'
 import { ANSWER_DIRECT, answerDirect, sayUnread } from '../slack/flows/noticing/direct-message.ts'
 import { makeDossier, sayNoDossier } from '../slack/flows/dossier/make-dossier.ts'
-import { makePacks } from '../slack/flows/packs/make-packs.ts'
+import { makePacks, sayNoPacks } from '../slack/flows/packs/make-packs.ts'
 import { DELIVER_PACK, MAKE_PACKS } from '../slack/flows/packs/pack-jobs.ts'
 import { askInPrivate } from '../slack/flows/asks/ask-in-private.ts'
 import { offerToBank } from '../slack/flows/bank/offer-to-bank.ts'
@@ -92,6 +92,7 @@ export function jobList({
       longestSeconds: 5 * MINUTE,
       retries: 5,
       run: (data) => makePacks(deps, data),
+      givenUp: (data) => sayNoPacks(deps, data),
     },
     {
       name: SHARPEN,

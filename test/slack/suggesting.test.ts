@@ -3,7 +3,9 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { safeFetch } from '../../src/sources/safe-fetch.ts'
+import { sayNoPacks } from '../../src/slack/flows/packs/make-packs.ts'
 import { ACTIONS } from '../../src/slack/ids.ts'
+import { aReview } from '../support/a-review.ts'
 import { atRest } from '../support/at-rest.ts'
 import { aScene } from '../support/gadfly.ts'
 import { cardsOf } from '../support/slack/pack-cards.ts'
@@ -268,3 +270,22 @@ function homeOf(human: Human): string {
   const blocks = human.home()?.content['blocks']
   return shownText(Array.isArray(blocks) ? blocks : [])
 }
+
+it('questions that could not be made are not kept from who asked for them by hand', async () => {
+  const { gadfly, review, card, ana, cai, settled } = await aReview('embedded')
+  const { workspaceId, reviewId } = review
+  const { revisionId } = card.pack
+  const leaders = [ana.id, cai.id]
+  const job = { workspaceId, reviewId, revisionId, leaders, notes: [], place: null }
+  const failed = (who: Human) =>
+    who.direct().messages.filter(({ text }) => text.startsWith('Something went wrong'))
+
+  await sayNoPacks(gadfly.deps, { ...job, atOnce: false })
+  await settled()
+  expect(failed(cai)).toEqual([])
+  await sayNoPacks(gadfly.deps, { ...job, atOnce: true })
+  await sayNoPacks(gadfly.deps, { ...job, atOnce: true })
+  await settled()
+  expect(failed(cai)).toHaveLength(1)
+  expect(failed(ana)).toEqual([])
+})

@@ -11,6 +11,8 @@ export const noticing = {
 /** Answers to somebody who asked for questions on a document. */
 export const suggesting = {
   begun: () => 'I am reading it. The questions come to you by direct message.',
+  failed: () =>
+    'Something went wrong while I looked for questions on the document you asked about, so there are none yet. Please ask once more with `/gadfly questions` and the link to its message.',
   already: (permalink: string) =>
     `You have questions on this document already: <${permalink}|here>. If it changed, they are brought up to date.`,
   usage: () =>

@@ -23,7 +23,9 @@ import { findReview } from '../../../store/reviews.ts'
 import { MOST_CARDS, type Settings, settingsOf } from '../../../store/settings.ts'
 import type { Database } from '../../../store/tables.ts'
 import type { SlackDeps } from '../../deps.ts'
+import { tellPrivately } from '../../tell.ts'
 import { whatWasLearned } from '../../what-was-learned.ts'
+import { direct, suggesting } from '../../words/noticing.ts'
 import { contextForPacks, type PacksContext } from './context-for-packs.ts'
 import { earlierDocuments } from './earlier-documents.ts'
 import { findTerms } from './find-terms.ts'
@@ -70,6 +72,25 @@ export async function makePacks(deps: SlackDeps, data: unknown): Promise<void> {
     if (!(await isStillCurrent(trx, job.workspaceId, job.revisionId))) return
     for (const one of made)
       await savePackOf(deps, trx, job, { ...engine, earlier: near.get(one.leaderId) ?? [] }, one)
+  })
+}
+
+/** It failed as often as it may. Whoever asked by hand waits for it; a watched channel promised nobody anything. */
+export async function sayNoPacks(deps: SlackDeps, data: unknown): Promise<void> {
+  const job = makePacksData.parse(data)
+  const { workspaceId, reviewId, revisionId, leaders, atOnce } = job
+  if (!atOnce) return
+  await deps.tx(async (trx) => {
+    const packs = await packsOfReview(trx, workspaceId, reviewId)
+    for (const personId of leaders)
+      if (!packs.some((pack) => pack.leaderId === personId && pack.revisionId === revisionId))
+        await tellPrivately(deps, trx, {
+          workspaceId,
+          personId,
+          channelId: null,
+          purpose: `no pack:${reviewId} ${revisionId} ${personId}`,
+          text: job.place ? direct.failed() : suggesting.failed(),
+        })
   })
 }
 
