@@ -272,7 +272,8 @@ function homeOf(human: Human): string {
 }
 
 it('questions that could not be made are not kept from who asked for them by hand', async () => {
-  const { gadfly, review, card, ana, cai, settled } = await aReview('embedded')
+  const here = await aReview('embedded')
+  const { gadfly, review, card, ana, cai } = here
   const { workspaceId, reviewId } = review
   const { revisionId } = card.pack
   const leaders = [ana.id, cai.id]
@@ -281,11 +282,11 @@ it('questions that could not be made are not kept from who asked for them by han
     who.direct().messages.filter(({ text }) => text.startsWith('Something went wrong'))
 
   await sayNoPacks(gadfly.deps, { ...job, atOnce: false })
-  await settled()
+  await here.settled()
   expect(failed(cai)).toEqual([])
   await sayNoPacks(gadfly.deps, { ...job, atOnce: true })
   await sayNoPacks(gadfly.deps, { ...job, atOnce: true })
-  await settled()
+  await here.settled()
   expect(failed(cai)).toHaveLength(1)
   expect(failed(ana)).toEqual([])
 })
