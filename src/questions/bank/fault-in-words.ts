@@ -40,7 +40,12 @@ export function faultInWords(
       return { problem: `${shown(given)} is too little`, mend: `Give at least ${amount(issue)}.` }
     case 'too_big':
       return { problem: `${shown(given)} is too much`, mend: `Give at most ${amount(issue)}.` }
-    default:
+    case 'custom':
+    case 'invalid_format':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
       return { problem: issue.message, mend: `Correct this field; ${fields}` }
   }
 }
