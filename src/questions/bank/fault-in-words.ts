@@ -46,8 +46,9 @@ export function faultInWords(
     case 'invalid_key':
     case 'invalid_union':
     case 'not_multiple_of':
-      return { problem: issue.message, mend: `Correct this field; ${fields}` }
+      break
   }
+  return { problem: issue.message, mend: `Correct this field; ${fields}` }
 }
 
 function amount(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {
