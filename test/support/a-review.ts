@@ -155,6 +155,8 @@ function offer(bankId: string, text: string): Offer {
     text,
     why: 'One night leaves no time to try the way back.',
     ifLeft: 'The way back is invented under pressure.',
+    lookedFor: 'how to go back after the migration',
+    coverage: 'missing',
     category: 'migration',
     topic: 'rollback',
     source: { kind: 'bank', bankId },
