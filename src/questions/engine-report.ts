@@ -55,10 +55,10 @@ export function injectionNote(count: number): string[] {
   ]
 }
 
-/** `wrote` questions came back, `shown` of them are in the pack. */
+/** `wrote` questions came back; which are in a pack is said on its cards, for it may differ by leader. */
 export function modelNote(name: string, wrote: number, shown: number, usage: ModelUsage): string {
   const tokens = (count: number) => count.toLocaleString('en')
-  return `${name} wrote ${counted(wrote, 'question')}, ${shown} of them shown, in ${counted(usage.calls, 'call')} (${tokens(usage.inputTokens)} tokens in, ${tokens(usage.outputTokens)} out).`
+  return `${name} wrote ${counted(wrote, 'question')}${shown === 0 ? ', none of them worth showing,' : ''} in ${counted(usage.calls, 'call')} (${tokens(usage.inputTokens)} tokens in, ${tokens(usage.outputTokens)} out).`
 }
 
 function counted(count: number, noun: string): string {
