@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
+import { readBankFolders } from '../../src/sources/read-bank-folder.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { aMonth } from '../support/a-month.ts'
@@ -33,6 +34,8 @@ async function questions(environment: Readonly<Record<string, string>>) {
 
 const [first] = (await questions({})).questions
 const ID = first?.id ?? ''
+const { bank } = await readBankFolders(null)
+const VERSION = bank.entries.find(({ id }) => id === ID)?.version ?? 0
 
 /** A database in which the first question was asked twice and landed once; the bot still has it. */
 async function aHistory(engine: Engine) {
@@ -46,6 +49,7 @@ async function aHistory(engine: Engine) {
     at: '2026-10-05T12:00:00Z',
     category: 'evolution',
     bankEntryId: ID,
+    entryVersion: VERSION,
   }
   await aMonth(store, 'T1', [
     { ...asked, reactions: ['U-ONE thinking_face', 'U-TWO bulb'] },

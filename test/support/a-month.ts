@@ -19,6 +19,7 @@ export type AskedOnce = {
   /** Of the document it was asked of. */
   readonly title?: string
   readonly bankEntryId?: string
+  readonly entryVersion?: number
   readonly isOwn?: boolean
   readonly askedBy?: string
   /** `person emoji` each, an hour after it was asked; a "-" before it takes it off an hour later. */
@@ -80,7 +81,7 @@ async function putAsk(
         category: ask.category ?? null,
         topic: null,
         bankEntryId: ask.bankEntryId ?? null,
-        entryVersion: ask.bankEntryId === undefined ? null : 1,
+        entryVersion: ask.bankEntryId === undefined ? null : (ask.entryVersion ?? 1),
         questionKey: `key ${made}`,
         suggestedText: null,
         text: ask.text,
