@@ -61,8 +61,11 @@ const LIVELY: World = {
   happenings: [{ what: 'leaves', who: 0, where: 0 }],
 }
 
-/** A word that stands in one thing only, and who may read that in Slack. */
-type Marker = { readonly word: string; readonly of: VisibleTo }
+/**
+ * A word that stands in one thing only, and who may read that in Slack; and the channels in whose threads a
+ * person has asked a question with it since, when everybody there might read it: Slack shows it there now.
+ */
+type Marker = { readonly word: string; readonly of: VisibleTo; readonly askedIn: Set<string> }
 
 describe.each(engines())('what somebody may not read in Slack (%s)', (engine) => {
   it(
@@ -164,7 +167,7 @@ function markersOf(run: number, people: readonly Human[], channels: readonly Cha
     { kind: 'everyone' },
     ...toChannels,
   ]
-  return visible.map((of, i) => ({ word: `zq${run}marker${i}zq`, of }))
+  return visible.map((of, i) => ({ word: `zq${run}marker${i}zq`, of, askedIn: new Set() }))
 }
 
 async function keep({ deps }: Gadfly, { word, of }: Marker, people: readonly Human[]) {
@@ -247,11 +250,13 @@ async function doEverything(here: Place): Promise<void> {
 }
 
 function check(here: Place, sent: Sent, shown: Map<string, number>): void {
-  for (const { word, of } of here.markers) {
+  for (const marker of here.markers) {
+    const { word, of } = marker
     if (!sent.text.includes(word)) continue
     shown.set(sent.method, (shown.get(sent.method) ?? 0) + 1)
     const strangers = here.people.filter(
-      (human) => sent.readers.has(human.id) && !mayRead(here, human, of),
+      (human) =>
+        sent.readers.has(human.id) && !isGone(sent, human) && !mayRead(here, human, marker),
     )
     const who = strangers.map(({ person: { name, isGuest, deleted } }) => ({
       name,
@@ -262,14 +267,24 @@ function check(here: Place, sent: Sent, shown: Map<string, number>): void {
       who,
       `${word}, visible to ${JSON.stringify(of)}, in ${sent.method}: ${sent.text}`,
     ).toEqual([])
+    if (here.channels.some(({ id }) => id === sent.channelId))
+      marker.askedIn.add(sent.channelId ?? '')
   }
 }
 
+/** Whoever has been deactivated reads no channel any more, though its list may still name her. */
+function isGone({ channelId }: Sent, { person }: Human): boolean {
+  return channelId !== null && person.deleted
+}
+
 /** What Slack itself would let somebody read, written down a second time and in another way. */
-function mayRead({ channels }: Place, { id, person }: Human, of: VisibleTo): boolean {
+function mayRead({ channels }: Place, { id, person }: Human, { of, askedIn }: Marker): boolean {
+  const reads = (channelId: string) => {
+    const channel = channels.find((one) => one.id === channelId)
+    return Boolean(channel?.members.has(id)) || (channel?.kind === 'public' && !person.isGuest)
+  }
   if (person.deleted) return false
+  if ([...askedIn].some(reads)) return true
   if (of.kind === 'everyone') return !person.isGuest
-  if (of.kind === 'people') return of.people.includes(id)
-  const channel = channels.find((one) => one.id === of.channelId)
-  return Boolean(channel?.members.has(id)) || (channel?.kind === 'public' && !person.isGuest)
+  return of.kind === 'people' ? of.people.includes(id) : reads(of.channelId)
 }

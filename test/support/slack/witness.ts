@@ -5,6 +5,8 @@ import type { Slack } from './stand-in.ts'
 export type Sent = {
   readonly method: string
   readonly readers: ReadonlySet<string>
+  /** Where it stands for all who read there; null for what is shown to one person. */
+  readonly channelId: string | null
   /** Everything in it, markup and ids included. */
   readonly text: string
 }
@@ -25,11 +27,12 @@ export function createWitness(slack: Slack): Witness {
   const seenViews = new Map<string, string>()
 
   function sentBy({ method, args }: { readonly method: string; readonly args: Json }): Sent {
-    return { method, readers: readersOf(args), text: JSON.stringify(args) }
+    const channelId = theOne(args) !== undefined ? null : (textAt(args, 'channel') ?? null)
+    return { method, readers: readersOf(args), channelId, text: JSON.stringify(args) }
   }
 
   function readersOf(args: Json): ReadonlySet<string> {
-    const one = textAt(args, 'user') ?? textAt(args, 'user_id')
+    const one = theOne(args)
     if (one !== undefined) return new Set([one])
     const to = textAt(args, 'channel') ?? ''
     return slack.workspace.channels.get(to)?.members ?? new Set([to])
@@ -44,6 +47,7 @@ export function createWitness(slack: Slack): Witness {
         {
           method: `a form, ${textAt(objectAt(content, 'title'), 'text')}`,
           readers: new Set([owner]),
+          channelId: null,
           text,
         },
       ]
@@ -58,4 +62,8 @@ export function createWitness(slack: Slack): Witness {
       return [...said.map(sentBy), ...newViews()]
     },
   }
+}
+
+function theOne(args: Json): string | undefined {
+  return textAt(args, 'user') ?? textAt(args, 'user_id')
 }
