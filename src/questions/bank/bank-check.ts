@@ -128,7 +128,7 @@ function triggerProblems(entry: BankEntry): Problem[] {
 
 const NEAR_DUPLICATE = 0.6
 
-/** Trigram overlap above 0.6 reads as the same question to a person (notes/engine.md 3.5). */
+/** Trigram overlap above 0.6 reads as the same question to a person. */
 function nearDuplicates({ all }: ReadBank): BankFault[] {
   const faults: BankFault[] = []
   for (const [i, { file, entry }] of all.entries())
